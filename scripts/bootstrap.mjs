@@ -11,7 +11,10 @@ const current = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
 
 if (!current) {
   console.log('Installing the locked packages (once, about a minute) …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'inherit', shell });
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: 'inherit',
+    shell,
+  });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(stamp, wanted);
 }
@@ -20,6 +23,8 @@ if (!current) {
 const { stdout } = spawnSync('node', ['--version'], { encoding: 'utf8', shell });
 const [major = 0, minor = 0] = (stdout ?? '').replace('v', '').split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
-  console.error(`Takt needs Node 22.18 or newer and found ${stdout?.trim() || 'none'}. Install Node 24 (https://nodejs.org) and try again.`);
+  console.error(
+    `Takt needs Node 22.18 or newer and found ${stdout?.trim() || 'none'}. Install Node 24 (https://nodejs.org) and try again.`,
+  );
   process.exit(1);
 }
