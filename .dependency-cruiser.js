@@ -3,7 +3,12 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 
 export default {
   forbidden: [
-    rule('no-cycles', 'A cycle makes two rooms one: neither can be understood or tested alone.', {}, { circular: true }),
+    rule(
+      'no-cycles',
+      'A cycle makes two rooms one: neither can be understood or tested alone.',
+      {},
+      { circular: true },
+    ),
     rule(
       'domain-is-alone',
       'The domain is pure: no adapters, no application, no packages except vetted numeric ones.',
@@ -64,13 +69,22 @@ export default {
       { path: '^(server/(src|local-org)|force-app)/', pathNot: '/__tests__/' },
       { path: '^server/test/|/__tests__/' },
     ),
-    rule('nothing-unresolvable', 'An import that leads nowhere fails at run time.', { pathNot: '^force-app/|^server/local-org/shell/browser/' }, { couldNotResolve: true }),
+    rule(
+      'nothing-unresolvable',
+      'An import that leads nowhere fails at run time.',
+      { pathNot: '^force-app/|^server/local-org/shell/browser/' },
+      { couldNotResolve: true },
+    ),
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.tools.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^build/|\\.d\\.ts$|^force-app/.*/lwc/.*\\.js$' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -1,0 +1,113 @@
+import {
+  auditFields,
+  byOrg,
+  checkbox,
+  currency,
+  date,
+  decimal,
+  idField,
+  isDeleted,
+  longText,
+  lookup,
+  mandatory,
+  percent,
+  picklist,
+  text,
+  url,
+  viewedFields,
+  whole,
+} from '../field-kinds.ts';
+import type { SObject } from '../schema.ts';
+import { standardObject } from './standard-object.ts';
+
+export const product2: SObject = standardObject({
+  name: 'Product2',
+  label: 'Product',
+  keyPrefix: '01t',
+  access: { by: 'permission' },
+  fields: [
+    idField,
+    text('Name', 255, mandatory({ nameField: true, label: 'Product Name' })),
+    text('ProductCode', 255),
+    longText('Description', 4000),
+    checkbox('IsActive', { label: 'Active' }),
+    picklist('Family', ['None'], { label: 'Product Family' }),
+    text('StockKeepingUnit', 180, { label: 'Product SKU' }),
+    picklist('QuantityUnitOfMeasure', ['Each']),
+    text('ExternalId', 255),
+    url('DisplayUrl', { length: 1000 }),
+    ...auditFields,
+    isDeleted,
+    checkbox('IsArchived', byOrg()),
+    ...viewedFields,
+  ],
+});
+
+export const pricebook2: SObject = standardObject({
+  name: 'Pricebook2',
+  label: 'Price Book',
+  keyPrefix: '01s',
+  access: { by: 'permission' },
+  fields: [
+    idField,
+    isDeleted,
+    text('Name', 255, mandatory({ nameField: true, label: 'Price Book Name' })),
+    checkbox('IsActive', { label: 'Active' }),
+    checkbox('IsArchived', byOrg()),
+    longText('Description', 255),
+    checkbox('IsStandard', byOrg({ label: 'Is Standard Price Book' })),
+    ...auditFields,
+    ...viewedFields,
+  ],
+});
+
+export const pricebookEntry: SObject = standardObject({
+  name: 'PricebookEntry',
+  label: 'Price Book Entry',
+  labelPlural: 'Price Book Entries',
+  keyPrefix: '01u',
+  access: { by: 'parent', parent: 'Pricebook2' },
+  fields: [
+    idField,
+    text('Name', 255, byOrg({ nameField: true, label: 'Product Name' })),
+    lookup('Pricebook2Id', 'Pricebook2', 'PricebookEntries', mandatory({ updateable: false })),
+    lookup('Product2Id', 'Product2', 'PricebookEntries', mandatory({ updateable: false })),
+    currency('UnitPrice', mandatory({ label: 'List Price' })),
+    checkbox('IsActive', { label: 'Active', permissionable: false }),
+    checkbox('UseStandardPrice', { permissionable: false }),
+    text('ProductCode', 255, byOrg()),
+    ...auditFields,
+    isDeleted,
+    checkbox('IsArchived', byOrg()),
+  ],
+});
+
+export const opportunityLineItem: SObject = standardObject({
+  name: 'OpportunityLineItem',
+  label: 'Opportunity Product',
+  keyPrefix: '00k',
+  sharingModel: 'ControlledByParent',
+  access: { by: 'parent', parent: 'Opportunity' },
+  fields: [
+    idField,
+    lookup('OpportunityId', 'Opportunity', 'OpportunityLineItems', {
+      ...mandatory({ updateable: false }),
+      masterDetail: true,
+    }),
+    whole('SortOrder', { permissionable: false }),
+    lookup('PricebookEntryId', 'PricebookEntry', 'OpportunityLineItems', { permissionable: false, updateable: false }),
+    lookup('Product2Id', 'Product2', 'OpportunityLineItems', { permissionable: false, updateable: false }),
+    text('ProductCode', 255, byOrg()),
+    text('Name', 376, byOrg({ nameField: true, label: 'Opportunity Product Name' })),
+    decimal('Quantity', 12, 2, mandatory()),
+    percent('Discount', 5, 2, { permissionable: false }),
+    currency('Subtotal', byOrg()),
+    currency('TotalPrice', { permissionable: false }),
+    currency('UnitPrice', { label: 'Sales Price', permissionable: false }),
+    currency('ListPrice', byOrg()),
+    date('ServiceDate', { label: 'Date', permissionable: false }),
+    text('Description', 255, { label: 'Line Description', permissionable: false }),
+    ...auditFields,
+    isDeleted,
+  ],
+});

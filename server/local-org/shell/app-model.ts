@@ -1,0 +1,91 @@
+/** What the shell's server tells its browser side; both sides share these types. */
+
+export interface ShellUser {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly title: string;
+}
+
+/** A person to log in as, with what to expect. */
+export interface DemoUser extends ShellUser {
+  readonly role: string;
+  readonly sees: string;
+  /** How far the person sees; `none` shows what missing access looks like. */
+  readonly reach: 'everything' | 'team' | 'own' | 'none';
+}
+
+export interface ShellLocale {
+  /** BCP 47, `en-US`. */
+  readonly locale: string;
+  readonly language: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly decimal: string;
+  readonly group: string;
+}
+
+export interface PageComponent {
+  /** `c:forecastBoard` */
+  readonly name: string;
+  readonly identifier: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+export interface PageRegion {
+  readonly name: string;
+  readonly components: readonly PageComponent[];
+}
+
+/** A flexipage. */
+export interface Page {
+  readonly name: string;
+  readonly label: string;
+  readonly type: string;
+  readonly template: string;
+  readonly objectApiName?: string;
+  readonly regions: readonly PageRegion[];
+}
+
+export interface Tab {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'home' | 'object' | 'page' | 'component';
+  readonly objectApiName?: string;
+  /** Flexipage of a page tab, component (`c:x`) of a component tab. */
+  readonly content?: string;
+}
+
+export interface App {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly tabs: readonly Tab[];
+  /** Flexipage of the app's home. */
+  readonly home?: string;
+}
+
+/** Everything that the frame needs for one person. */
+export interface ShellModel {
+  readonly user: ShellUser;
+  readonly company: string;
+  readonly locale: ShellLocale;
+  readonly apps: readonly App[];
+  readonly pages: readonly Page[];
+  readonly customPermissions: readonly string[];
+  readonly userPermissions: readonly string[];
+}
+
+export interface LayoutSection {
+  readonly label: string;
+  readonly columns: readonly (readonly string[])[];
+}
+
+/** How an object's lists and records are laid out for one person; empty where the package says nothing. */
+export interface ObjectLayout {
+  readonly listLabel: string;
+  readonly listColumns: readonly string[];
+  readonly sections: readonly LayoutSection[];
+  /** Flexipage of its record page. */
+  readonly recordPage?: string;
+}

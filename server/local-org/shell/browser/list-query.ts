@@ -1,0 +1,27 @@
+import type { GraphQLDocument } from '../client/graphql-client.ts';
+import { parentName } from './field-cells.ts';
+import type { FieldInfo, ObjectInfo } from './lightning/uiObjectInfoApi/uiObjectInfoApi.ts';
+
+const selection = (field: FieldInfo): string => {
+  const own = `${field.apiName} { value displayValue }`;
+  const name = parentName(field);
+  if (field.dataType !== 'Reference' || name === undefined || field.referenceToInfos.length !== 1) return own;
+  const [relationship = '', nameField = ''] = name.split('.');
+  return `${own} ${relationship} @optional { ${nameField} @optional { value displayValue } }`;
+};
+
+/** The query of an object's list; its names come from the object's description. */
+export const listQuery = (info: ObjectInfo, columns: readonly string[]): GraphQLDocument => {
+  const fields = columns.flatMap((name) => info.fields[name] ?? []);
+  const [name] = info.nameFields;
+  const order = name === undefined ? '' : `, orderBy: { ${name}: { order: ASC } }`;
+  return {
+    kind: 'Document',
+    text: `query list($first: Int) {
+      uiapi { query { ${info.apiName}(first: $first${order}) {
+        edges { node { Id ${fields.map(selection).join(' ')} } }
+        totalCount
+      } } }
+    }`,
+  };
+};

@@ -1,0 +1,105 @@
+import { api, LightningElement, wire } from 'lwc';
+import type { ObjectLayout } from '../../../app-model.ts';
+import type { FetchResponseError } from '../../../client/api.ts';
+import type { GraphQLDocument } from '../../../client/graphql-client.ts';
+import type { Emission } from '../../../client/resource.ts';
+import type { FieldCell } from '../../field-cells.ts';
+import { graphql, type GraphQLResult } from '../../lightning/graphql/graphql.ts';
+import { getObjectInfo, type ObjectInfo } from '../../lightning/uiObjectInfoApi/uiObjectInfoApi.ts';
+import { listQuery } from '../../list-query.ts';
+import { listCells, listPage, type ListPage } from '../../list-rows.ts';
+import { getObjectLayout } from '../../object-layout.ts';
+
+const pageSize = 50;
+/** As many as one GraphQL request gives. */
+const mostRows = 2000;
+/** Columns of objects that the package has no list view of. */
+const fewColumns = 6;
+
+/** The records of an object, as its list view shows them. */
+export default class ObjectList extends LightningElement {
+  @api objectApiName: string | undefined;
+
+  private first = pageSize;
+
+  @wire(getObjectInfo, { objectApiName: '$objectApiName' })
+  info: Emission<ObjectInfo> | undefined;
+
+  @wire(getObjectLayout, { objectApiName: '$objectApiName' })
+  layout: Emission<ObjectLayout> | undefined;
+
+  get columns(): readonly string[] {
+    const info = this.info?.data;
+    const listed = this.layout?.data?.listColumns ?? [];
+    if (info === undefined || this.layout?.data === undefined) return [];
+    if (listed.length > 0) return listed;
+    const others = Object.keys(info.fields).filter((name) => name !== 'Id' && !info.nameFields.includes(name));
+    return [...info.nameFields.slice(0, 1), ...others.slice(0, fewColumns - 1)];
+  }
+  get query(): GraphQLDocument | undefined {
+    const info = this.info?.data;
+    return info === undefined || this.columns.length === 0 ? undefined : listQuery(info, this.columns);
+  }
+  get variables(): Readonly<Record<string, unknown>> {
+    return { first: this.first };
+  }
+
+  @wire(graphql, { query: '$query', variables: '$variables' })
+  answer: GraphQLResult | undefined;
+
+  private get page(): ListPage | undefined {
+    return this.answer?.data === undefined ? undefined : listPage(this.answer.data, this.objectApiName ?? '');
+  }
+
+  get heading(): string {
+    return this.info?.data?.labelPlural ?? this.objectApiName ?? '';
+  }
+  get headers(): readonly { name: string; label: string; class: string }[] {
+    const info = this.info?.data;
+    const [cells] = this.rows;
+    return this.columns.map((name) => ({
+      name,
+      label: (info?.fields[name]?.label ?? name).replace(/ ID$/, ''),
+      class: cells?.cells.find((cell) => cell.name === name)?.isNumber === true ? 'number' : 'word',
+    }));
+  }
+  get rows(): readonly { id: string; cells: readonly (FieldCell & { readonly class: string })[] }[] {
+    const info = this.info?.data;
+    if (info === undefined) return [];
+    return (this.page?.nodes ?? []).map((node) => ({
+      id: String(node['Id']),
+      cells: listCells(node, info, this.columns).map((cell) => ({ ...cell, class: cell.isNumber ? 'number' : 'word' })),
+    }));
+  }
+  get count(): string {
+    const { page } = this;
+    if (page === undefined) return '';
+    const shown = page.nodes.length.toLocaleString(globalThis.taktShell?.locale?.locale);
+    const total = page.totalCount.toLocaleString(globalThis.taktShell?.locale?.locale);
+    if (page.totalCount === 1) return '1 record';
+    return shown === total ? `${total} records` : `${shown} of ${total} records`;
+  }
+  get hasMore(): boolean {
+    return this.page !== undefined && this.page.nodes.length < Math.min(this.page.totalCount, mostRows);
+  }
+  get isEmpty(): boolean {
+    return this.page?.nodes.length === 0;
+  }
+  get isLoading(): boolean {
+    return this.page === undefined && this.problem === '';
+  }
+  get problem(): string {
+    const error = (this.info?.error ?? this.layout?.error) as FetchResponseError | undefined;
+    if (error?.status === 403 || error?.status === 400) return 'Your permissions do not open these records.';
+    if (error !== undefined) return error.body.message;
+    return this.answer?.errors === undefined ? '' : 'The records could not be loaded.';
+  }
+
+  renderedCallback(): void {
+    document.title = this.heading;
+  }
+
+  handleMore(): void {
+    this.first = Math.min(mostRows, this.first + pageSize);
+  }
+}

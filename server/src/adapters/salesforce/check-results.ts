@@ -1,0 +1,39 @@
+import { CrmFailure } from '../../application/ports/crm-failure.ts';
+import type { Connection } from './connection.ts';
+import { describe, missingField, missingObject } from './describe.ts';
+import { resultMaps, writtenFields } from './result-map.ts';
+import { runFields, runObject } from './runs.ts';
+import { settingFields, settingObject } from './settings.ts';
+
+/** Takt's own objects in an org with the fields that the companion writes. */
+export const writtenObjects: readonly { readonly object: string; readonly fields: readonly string[] }[] = [
+  ...Object.values(resultMaps).map((map) => ({ object: map.object, fields: writtenFields(map) })),
+  { object: runObject, fields: runFields },
+  { object: settingObject, fields: settingFields },
+];
+
+/** Fields whose writability an org does not tell field by field: standard ones, and required ones always are. */
+const alwaysWritable = new Set(['OwnerId', 'Name']);
+
+/**
+ * Checks that the service user may write an object of Takt's and every field of it that the companion writes.
+ * @throws CrmFailure `missing`, naming object and field.
+ */
+export const checkWritable = async (
+  connection: Connection,
+  { object, fields }: (typeof writtenObjects)[number],
+): Promise<void> => {
+  const description = await describe(connection, object);
+  if (description === undefined) throw missingObject(object);
+  for (const field of fields) if (!description.has(field)) throw missingField(object, field);
+  if (!description.createable || !description.updateable) {
+    throw notWritable(`The service user may not create and edit ${object} records`, 'INSUFFICIENT_ACCESS');
+  }
+  const closed = fields.find((field) => !alwaysWritable.has(field) && !description.writable(field));
+  if (closed !== undefined) {
+    throw notWritable(`The service user may not write ${object}.${closed} (field-level security)`, 'INVALID_FIELD');
+  }
+};
+
+const notWritable = (what: string, code: string): CrmFailure =>
+  new CrmFailure('missing', `${what}. Assign the permission set Takt_Integration.`, { code });

@@ -1,0 +1,113 @@
+import type { MirrorTableName } from '../../application/ports/mirror-tables.ts';
+
+export interface ObjectMap {
+  readonly object: string;
+  /** The table's columns to API field names; a parent's field is `Relationship.Field`. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** The object knows soft deletes: it is read by queryAll. */
+  readonly deletable: boolean;
+}
+
+const tracked = { id: 'Id', modified_at: 'SystemModstamp', is_deleted: 'IsDeleted' };
+
+/** Salesforce's names for what the mirror keeps. */
+export const objectMaps: Readonly<Record<MirrorTableName, ObjectMap>> = {
+  organization: {
+    object: 'Organization',
+    deletable: false,
+    fields: { id: 'Id', name: 'Name', time_zone: 'TimeZoneSidKey' },
+  },
+  period: {
+    object: 'Period',
+    deletable: false,
+    fields: {
+      id: 'Id',
+      type: 'Type',
+      start_date: 'StartDate',
+      end_date: 'EndDate',
+      number: 'Number',
+      fiscal_year: 'FiscalYearSettings.Name',
+    },
+  },
+  opportunity_stage: {
+    object: 'OpportunityStage',
+    deletable: false,
+    fields: {
+      id: 'Id',
+      api_name: 'ApiName',
+      label: 'MasterLabel',
+      is_closed: 'IsClosed',
+      is_won: 'IsWon',
+      probability: 'DefaultProbability',
+      category: 'ForecastCategory',
+      sort_order: 'SortOrder',
+    },
+  },
+  user_role: {
+    object: 'UserRole',
+    deletable: false,
+    fields: { id: 'Id', name: 'Name', parent_id: 'ParentRoleId' },
+  },
+  crm_user: {
+    object: 'User',
+    deletable: false,
+    fields: { id: 'Id', modified_at: 'SystemModstamp', name: 'Name', is_active: 'IsActive', role_id: 'UserRoleId' },
+  },
+  account: {
+    object: 'Account',
+    deletable: true,
+    fields: { ...tracked, name: 'Name', owner_id: 'OwnerId', industry: 'Industry' },
+  },
+  product: {
+    object: 'Product2',
+    deletable: true,
+    fields: { ...tracked, name: 'Name', code: 'ProductCode', family: 'Family' },
+  },
+  opportunity: {
+    object: 'Opportunity',
+    deletable: true,
+    fields: {
+      ...tracked,
+      name: 'Name',
+      account_id: 'AccountId',
+      owner_id: 'OwnerId',
+      amount: 'Amount',
+      currency: 'CurrencyIsoCode',
+      close_date: 'CloseDate',
+      stage: 'StageName',
+      probability: 'Probability',
+      category: 'ForecastCategory',
+      is_closed: 'IsClosed',
+      is_won: 'IsWon',
+      type: 'Type',
+      created_at: 'CreatedDate',
+    },
+  },
+  opportunity_history: {
+    object: 'OpportunityHistory',
+    deletable: true,
+    fields: {
+      ...tracked,
+      opportunity_id: 'OpportunityId',
+      stage: 'StageName',
+      amount: 'Amount',
+      close_date: 'CloseDate',
+      probability: 'Probability',
+      category: 'ForecastCategory',
+      created_at: 'CreatedDate',
+    },
+  },
+  opportunity_line_item: {
+    object: 'OpportunityLineItem',
+    deletable: true,
+    fields: {
+      ...tracked,
+      opportunity_id: 'OpportunityId',
+      product_id: 'Product2Id',
+      quantity: 'Quantity',
+      unit_price: 'UnitPrice',
+      total_price: 'TotalPrice',
+      service_date: 'ServiceDate',
+    },
+  },
+};

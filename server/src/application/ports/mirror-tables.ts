@@ -1,0 +1,158 @@
+/** Types of the mirror's columns. A decimal keeps every digit that the CRM sent. */
+export type ColumnType = 'id' | 'text' | 'decimal' | 'boolean' | 'date' | 'instant';
+
+export interface MirrorColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Planning cannot do without it: where the CRM lacks it, the read stops and says so. */
+  readonly required: boolean;
+}
+
+export type MirrorTableName =
+  | 'organization'
+  | 'period'
+  | 'opportunity_stage'
+  | 'user_role'
+  | 'crm_user'
+  | 'account'
+  | 'product'
+  | 'opportunity'
+  | 'opportunity_history'
+  | 'opportunity_line_item';
+
+export interface MirrorTable {
+  readonly name: MirrorTableName;
+  /** `whole`: small, read anew each time. `changes`: read once in full, then what has changed since. */
+  readonly rhythm: 'whole' | 'changes';
+  /** Planning cannot do without it. */
+  readonly required: boolean;
+  readonly columns: readonly MirrorColumn[];
+}
+
+const needed = (name: string, type: ColumnType): MirrorColumn => ({ name, type, required: true });
+const optional = (name: string, type: ColumnType): MirrorColumn => ({ name, type, required: false });
+
+/** Every changing record carries these; a cursor stands on `modified_at`. */
+const tracked: readonly MirrorColumn[] = [
+  needed('id', 'id'),
+  needed('modified_at', 'instant'),
+  needed('is_deleted', 'boolean'),
+];
+
+/** What the companion keeps of the CRM's standard objects, in the order in which it is read. */
+export const mirrorTables: readonly MirrorTable[] = [
+  {
+    name: 'organization',
+    rhythm: 'whole',
+    required: true,
+    columns: [needed('id', 'id'), needed('name', 'text'), needed('time_zone', 'text')],
+  },
+  {
+    name: 'period',
+    rhythm: 'whole',
+    required: true,
+    columns: [
+      needed('id', 'id'),
+      needed('type', 'text'),
+      needed('start_date', 'date'),
+      needed('end_date', 'date'),
+      needed('number', 'decimal'),
+      needed('fiscal_year', 'text'),
+    ],
+  },
+  {
+    name: 'opportunity_stage',
+    rhythm: 'whole',
+    required: true,
+    columns: [
+      needed('id', 'id'),
+      optional('api_name', 'text'),
+      needed('label', 'text'),
+      needed('is_closed', 'boolean'),
+      needed('is_won', 'boolean'),
+      optional('probability', 'decimal'),
+      optional('category', 'text'),
+      optional('sort_order', 'decimal'),
+    ],
+  },
+  {
+    name: 'user_role',
+    rhythm: 'whole',
+    required: true,
+    columns: [needed('id', 'id'), needed('name', 'text'), needed('parent_id', 'id')],
+  },
+  {
+    name: 'crm_user',
+    rhythm: 'changes',
+    required: true,
+    columns: [
+      needed('id', 'id'),
+      needed('modified_at', 'instant'),
+      needed('name', 'text'),
+      needed('is_active', 'boolean'),
+      needed('role_id', 'id'),
+    ],
+  },
+  {
+    name: 'account',
+    rhythm: 'changes',
+    required: false,
+    columns: [...tracked, needed('name', 'text'), optional('owner_id', 'id'), optional('industry', 'text')],
+  },
+  {
+    name: 'product',
+    rhythm: 'changes',
+    required: false,
+    columns: [...tracked, needed('name', 'text'), optional('code', 'text'), optional('family', 'text')],
+  },
+  {
+    name: 'opportunity',
+    rhythm: 'changes',
+    required: true,
+    columns: [
+      ...tracked,
+      needed('name', 'text'),
+      optional('account_id', 'id'),
+      needed('owner_id', 'id'),
+      needed('amount', 'decimal'),
+      optional('currency', 'text'),
+      needed('close_date', 'date'),
+      needed('stage', 'text'),
+      needed('probability', 'decimal'),
+      needed('category', 'text'),
+      needed('is_closed', 'boolean'),
+      needed('is_won', 'boolean'),
+      optional('type', 'text'),
+      needed('created_at', 'instant'),
+    ],
+  },
+  {
+    name: 'opportunity_history',
+    rhythm: 'changes',
+    required: true,
+    columns: [
+      ...tracked,
+      needed('opportunity_id', 'id'),
+      needed('stage', 'text'),
+      needed('amount', 'decimal'),
+      needed('close_date', 'date'),
+      needed('probability', 'decimal'),
+      optional('category', 'text'),
+      needed('created_at', 'instant'),
+    ],
+  },
+  {
+    name: 'opportunity_line_item',
+    rhythm: 'changes',
+    required: false,
+    columns: [
+      ...tracked,
+      needed('opportunity_id', 'id'),
+      optional('product_id', 'id'),
+      needed('quantity', 'decimal'),
+      optional('unit_price', 'decimal'),
+      optional('total_price', 'decimal'),
+      optional('service_date', 'date'),
+    ],
+  },
+];

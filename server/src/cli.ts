@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { doctorCommand } from './cli/doctor.ts';
+import { runCommand } from './cli/run.ts';
+import { serveCommand } from './cli/serve.ts';
+import { startCommand } from './cli/start/start.ts';
+import { syncCommand } from './cli/sync.ts';
+import { version } from './version.ts';
+
+const badUsage = 2;
+
+const takt = new Command('takt')
+  .description('sales operations and S&OP inside Salesforce')
+  .version(version)
+  .addCommand(startCommand())
+  .addCommand(serveCommand())
+  .addCommand(runCommand())
+  .addCommand(syncCommand())
+  .addCommand(doctorCommand());
+for (const command of [takt, ...takt.commands]) {
+  command.exitOverride((error) => {
+    // Commander has said what is wrong; help and version are no errors.
+    process.exit(error.exitCode === 0 ? 0 : badUsage);
+  });
+}
+await takt.parseAsync();

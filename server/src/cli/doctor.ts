@@ -1,0 +1,80 @@
+import { Command } from 'commander';
+import { checkWritable, writtenObjects } from '../adapters/salesforce/check-results.ts';
+import { createReader } from '../adapters/salesforce/reader.ts';
+import { openDatabase } from '../adapters/storage/database.ts';
+import { mirrorTables } from '../application/ports/mirror-tables.ts';
+import { openConnection } from '../main.ts';
+import { exitCode, runCommandLine, type CommandContext } from './command.ts';
+
+interface Finding {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly message: string;
+}
+
+/** `takt doctor`: checks all that a run needs, and says what to put right. */
+export const doctorCommand = (): Command =>
+  new Command('doctor')
+    .description('check configuration, sign-in, permissions and store')
+    .option('--json', 'one JSON object a line')
+    .action((options: { json?: boolean }) =>
+      runCommandLine(options, async (context) => {
+        const findings: Finding[] = [];
+        for await (const finding of examine(context)) {
+          findings.push(finding);
+          if (options.json === true) process.stdout.write(`${JSON.stringify({ event: 'check', ...finding })}\n`);
+          else context.reporter.note(`${finding.ok ? '✓' : '✗'} ${finding.check}: ${finding.message}`);
+        }
+        return findings.every(({ ok }) => ok) ? exitCode.good : exitCode.failed;
+      }),
+    );
+
+async function* examine({ config }: CommandContext): AsyncGenerator<Finding> {
+  yield {
+    check: 'configuration',
+    ok: true,
+    message: `${config.username} at ${config.loginUrl}, in ${config.currency}`,
+  };
+  yield await finding('store', async () => {
+    const database = await openDatabase(config.storeFolder);
+    await database.close();
+    return config.storeFolder;
+  });
+  const keyRead = await finding('private key', () => {
+    openConnection(config);
+    return Promise.resolve(`${config.privateKeyFile}, readable by its owner alone`);
+  });
+  yield keyRead;
+  if (!keyRead.ok) return;
+
+  const connection = openConnection(config);
+  const signedIn = await finding('sign-in', async () => {
+    const { instanceUrl, userId } = await connection.signIn();
+    return `user ${userId} at ${instanceUrl}`;
+  });
+  yield signedIn;
+  if (!signedIn.ok) return;
+
+  const timing = { random: Math.random, now: Date.now, sleep: () => Promise.resolve() };
+  const reader = createReader(connection, { timing });
+  for (const table of mirrorTables) {
+    yield await finding(`reading ${table.name}`, async () => {
+      const plan = await reader.plan(table);
+      return plan === undefined ? 'not shown by this org; not needed yet' : `${plan.columns.length} fields`;
+    });
+  }
+  for (const written of writtenObjects) {
+    yield await finding(`writing ${written.object}`, async () => {
+      await checkWritable(connection, written);
+      return `${written.fields.length} fields`;
+    });
+  }
+}
+
+const finding = async (check: string, look: () => Promise<string>): Promise<Finding> => {
+  try {
+    return { check, ok: true, message: await look() };
+  } catch (error) {
+    return { check, ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+};

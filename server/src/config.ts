@@ -1,0 +1,139 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/** What the companion is told from outside; read once, at the start. */
+export interface Config {
+  readonly loginUrl: string;
+  readonly clientId: string;
+  readonly username: string;
+  readonly privateKeyFile: string;
+  /** Folder of the embedded store. */
+  readonly storeFolder: string;
+  readonly port: number;
+  readonly pollSeconds: number;
+  readonly currency: string;
+  /** Only for demos and tests. */
+  readonly today: string | undefined;
+}
+
+/** The configuration is wrong: every problem at once, each with its remedy. It never shows a value that may be secret. */
+export class BadConfiguration extends Error {
+  override readonly name = 'BadConfiguration';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+const loginUrl = z
+  .string({ error: 'is missing: set it to the My Domain address of your org, https://….my.salesforce.com' })
+  .superRefine((text, context) => {
+    const problem = urlProblem(text);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+  });
+
+const urlProblem = (text: string): string | undefined => {
+  if (!URL.canParse(text)) return 'is no address: it begins with https://';
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username !== '' || password !== '') return 'must not hold a user name or password';
+  if (protocol === 'https:') return undefined;
+  if (protocol !== 'http:') return 'is no address: it begins with https://';
+  return loopback.has(hostname) ? undefined : 'must begin with https:// (plain http is taken only for this machine)';
+};
+
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+
+const whole = (least: number, most: number, fallback: number): z.ZodType<number> =>
+  z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      if (text === undefined) return fallback;
+      const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+      if (value >= least && value <= most) return value;
+      context.addIssue({ code: 'custom', message: `must be a whole number from ${least} to ${most}` });
+      return z.NEVER;
+    });
+
+const shape = z.strictObject({
+  TAKT_LOGIN_URL: loginUrl,
+  TAKT_CLIENT_ID: z.string({ error: 'is missing: set it to the consumer key of the External Client App' }),
+  TAKT_USERNAME: z.string({ error: 'is missing: set it to the user name of the service user' }),
+  TAKT_PRIVATE_KEY_FILE: z.string({
+    error: 'is missing: set it to the PEM file of the private key whose certificate the app has',
+  }),
+  TAKT_DATA_DIR: z.string().default('.takt/companion'),
+  TAKT_PORT: whole(0, 65_535, 4200),
+  TAKT_POLL_SECONDS: whole(1, 3_600, 20),
+  TAKT_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be a currency code of three capital letters, like USD')
+    .default('USD'),
+  TAKT_TODAY: z.string().refine(isDay, 'must be a day written 2026-11-24').optional(),
+});
+
+/** Settings of other programs and of messages, which share the prefix. */
+const elsewhere = new Set(['TAKT_LOCAL_ORG_PORT', 'TAKT_DEBUG']);
+
+/**
+ * Reads the configuration. An empty value counts as not set; a `TAKT_` name that is not known is an error, since it
+ * is most likely a misspelt one.
+ * @param environment Environment variables, those of `.env` among them.
+ * @param folder What relative paths are relative to.
+ * @throws BadConfiguration
+ */
+export const readConfig = (environment: Readonly<Record<string, string | undefined>>, folder: string): Config => {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) => name.startsWith('TAKT_') && !elsewhere.has(name) && value !== undefined && value !== '',
+    ),
+  );
+  const parsed = shape.safeParse(given);
+  const problems = parsed.success ? [] : parsed.error.issues.flatMap(describeIssue);
+  if ((environment['DATABASE_URL'] ?? '') !== '') {
+    problems.push('DATABASE_URL is set, but this version keeps its store in TAKT_DATA_DIR only: unset DATABASE_URL');
+  }
+  if (!parsed.success || problems.length > 0) throw new BadConfiguration(problems);
+  const values = parsed.data;
+  return {
+    loginUrl: values.TAKT_LOGIN_URL.replace(/\/+$/, ''),
+    clientId: values.TAKT_CLIENT_ID,
+    username: values.TAKT_USERNAME,
+    privateKeyFile: path.resolve(folder, values.TAKT_PRIVATE_KEY_FILE),
+    storeFolder: path.resolve(folder, values.TAKT_DATA_DIR, 'store'),
+    port: values.TAKT_PORT,
+    pollSeconds: values.TAKT_POLL_SECONDS,
+    currency: values.TAKT_CURRENCY,
+    today: values.TAKT_TODAY,
+  };
+};
+
+const describeIssue = (issue: z.core.$ZodIssue): readonly string[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => `${key} is not known: ${nearest(key)}`)
+    : [`${String(issue.path[0])} ${issue.message}`];
+
+const nearest = (key: string): string => {
+  const names = Object.keys(shape.shape);
+  const close = names.find((name) => distance(name, key) <= 3);
+  return close === undefined ? `the names are ${names.join(', ')}` : `did you mean ${close}?`;
+};
+
+/** Letters to change, add or drop (Levenshtein 1966). */
+const distance = (one: string, other: string): number => {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+};

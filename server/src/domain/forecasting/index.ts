@@ -1,0 +1,10 @@
+export { bias, coverage, wape, type BandOutcome, type Outcome } from './accuracy.ts';
+export { buildScopes, type ScopeSources, type ScopeTree } from './build-scopes.ts';
+export { BrokenDealTable, DealCategory, DealStatus, LARGEST_AMOUNT, NEVER, NOBODY, type DealTable } from './deals.ts';
+export { FORMULA_VERSION } from './formula-version.ts';
+export type { BackTest, ForecastMethod, QuarterOutlook, ScopeForecast } from './forecast.ts';
+export { planForecasts, type ForecastSources } from './plan-forecasts.ts';
+export { DayOutsideCalendar } from './planned-quarters.ts';
+export { SumOutOfRange } from './roll-up.ts';
+export { BrokenScopes } from './scope-index.ts';
+export { TOTAL_KEY, UNASSIGNED_KEY, UNOWNED_KEY, type Person, type Role, type Scope } from './scope.ts';

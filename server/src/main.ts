@@ -1,0 +1,113 @@
+import { hostname } from 'node:os';
+import { createSystemClock } from './adapters/clock/system-clock.ts';
+import { connect, type Connection } from './adapters/salesforce/connection.ts';
+import { createReader } from './adapters/salesforce/reader.ts';
+import { createResults } from './adapters/salesforce/results.ts';
+import { createRuns } from './adapters/salesforce/runs.ts';
+import { createSettings } from './adapters/salesforce/settings.ts';
+import type { Timing } from './adapters/salesforce/timing.ts';
+import { openDatabase } from './adapters/storage/database.ts';
+import { createMirror } from './adapters/storage/mirror.ts';
+import { createPlanningSource } from './adapters/storage/planning-source.ts';
+import { createResultLedger } from './adapters/storage/result-ledger.ts';
+import { createRunLedger } from './adapters/storage/run-ledger.ts';
+import type { Clock } from './application/ports/clock.ts';
+import type { MirrorStore } from './application/ports/mirror-store.ts';
+import { StoreFailure } from './application/ports/store-failure.ts';
+import type { RunPorts } from './application/execute-run.ts';
+import type { WatchSettings } from './application/watch-runs.ts';
+import type { Config } from './config.ts';
+import { readKeyFile } from './key-file.ts';
+import { version } from './version.ts';
+
+/** The companion, put together: the one place that knows which adapter answers which port. */
+export interface Companion {
+  readonly ports: RunPorts;
+  readonly settings: WatchSettings;
+  readonly connection: Connection;
+  close(): Promise<void>;
+}
+
+/**
+ * Signs in and opens the store, in that order: a wrong key is known before anything is made.
+ * @throws BadConfiguration, CrmFailure, StoreFailure
+ */
+export const openCompanion = async (config: Config): Promise<Companion> => {
+  const connection = openConnection(config);
+  const { organizationId } = await connection.signIn();
+  const database = await openDatabase(config.storeFolder);
+  const mirror = createMirror(database);
+  try {
+    await checkSameOrg(mirror, organizationId, config.storeFolder);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const clock = createSystemClock(config.today);
+  const timing = machineTiming(clock);
+  return {
+    connection,
+    ports: {
+      clock,
+      reader: createReader(connection, { timing }),
+      mirror,
+      source: createPlanningSource(database),
+      results: createResults(connection, { timing }),
+      ledger: createResultLedger(database),
+      runs: createRuns(connection),
+      settings: createSettings(connection),
+      runLedger: createRunLedger(database),
+    },
+    settings: {
+      currency: config.currency,
+      companionVersion: version,
+      serviceUserId: async () => (await connection.signIn()).userId,
+      worker: workerName(),
+      pollMs: config.pollSeconds * 1000,
+      isDead,
+    },
+    close: () => database.close(),
+  };
+};
+
+/** Numbers of two companies must never meet in one store, and its snapshots cannot be had again: nothing is overwritten. */
+const checkSameOrg = async (mirror: MirrorStore, organizationId: string, folder: string): Promise<void> => {
+  const known = await mirror.organizationId();
+  // Ids of 15 and of 18 characters name the same record.
+  if (known === undefined || organizationId === '' || known.slice(0, 15) === organizationId.slice(0, 15)) return;
+  throw new StoreFailure(
+    `The store in ${folder} belongs to the org ${known}, and TAKT_LOGIN_URL leads to ${organizationId}. Give each org a TAKT_DATA_DIR of its own, or delete the store.`,
+  );
+};
+
+/** A connection to the org of the configuration, not yet signed in. @throws BadConfiguration */
+export const openConnection = (config: Config): Connection => {
+  const { loginUrl, clientId, username, privateKeyFile, today } = config;
+  return connect({
+    credentials: { loginUrl, clientId, username, privateKey: readKeyFile(privateKeyFile) },
+    timing: machineTiming(createSystemClock(today)),
+  });
+};
+
+/** Chance and the machine's unshifted clock, for what the CRM checks against its own. */
+const machineTiming = (clock: Clock): Timing => ({
+  random: () => Math.random(),
+  now: () => Date.now(),
+  sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
+});
+
+/** `host:process:start`: another process of this machine can tell whether it still lives. */
+const workerName = (): string => `${hostname().slice(0, 40)}:${process.pid}:${Date.now().toString(36)}`;
+
+const isDead = (worker: string): boolean => {
+  const [host, pid] = worker.split(':');
+  if (host !== hostname().slice(0, 40)) return false;
+  // The same process number with another start is a process that came later.
+  if (Number(pid) === process.pid) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'EPERM');
+  }
+};

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contentHash, diffRows } from '../../src/application/diff-rows.ts';
+import type { ForecastPlan } from '../../src/application/plan-forecast.ts';
+import type { ResultContent } from '../../src/application/ports/result-rows.ts';
+import { writeBack } from '../../src/application/write-back.ts';
+import { fakeLedger, fakeResults, row, unending } from './fakes.ts';
+
+const provenance = { runId: 'run-1', asOf: '2026-11-24T12:00:00.000Z', formulaVersion: '1.0' };
+
+const scope = (key: string, content: ResultContent = {}) => ({
+  ...row('scope', key, { name: key, effectiveTo: null, ...content }),
+  onCreation: { effectiveFrom: '2026-11-24' },
+});
+const plan = (changes: Partial<ForecastPlan> = {}): ForecastPlan => ({
+  today: '2026-11-24',
+  deals: 1,
+  periods: [row('period', 'q4', { name: 'Q4' })],
+  scopeLevels: [[scope('total')], [scope('team:1')], [scope('person:1'), scope('person:2')]],
+  forecasts: ['total', 'team:1', 'person:1', 'person:2'].map((key) => row('forecast', `${key}|q4`, { won: '1' })),
+  problems: [],
+  ...changes,
+});
+
+const world = () => ({ results: fakeResults(), ledger: fakeLedger() });
+const write = (ports: ReturnType<typeof world>, what = plan(), signal = unending()) =>
+  writeBack(ports, what, provenance, () => undefined, signal);
+
+describe('the difference between plan and CRM', () => {
+  it('is nothing between a row and itself, whatever the order of its fields', () => {
+    const contents = fc.dictionary(fc.string(), fc.option(fc.string()));
+    fc.assert(
+      fc.property(contents, (content) => {
+        const turned = Object.fromEntries(Object.entries(content).reverse());
+        expect(contentHash(turned)).toBe(contentHash(content));
+        expect(diffRows([row('scope', 'a', turned)], new Map([['a', contentHash(content)]])).changed).toEqual([]);
+      }),
+    );
+  });
+
+  it('tells null from the empty text', () => {
+    expect(contentHash({ a: null })).not.toBe(contentHash({ a: '' }));
+  });
+
+  it('is every row that is new or differs; what is no longer planned has vanished', () => {
+    const known = new Map([
+      ['a', contentHash({ x: '1' })],
+      ['b', contentHash({ x: '1' })],
+      ['z', contentHash({})],
+    ]);
+    const diff = diffRows([row('scope', 'a', { x: '1' }), row('scope', 'b', { x: '2' }), row('scope', 'c', {})], known);
+    expect(diff).toEqual({
+      changed: [row('scope', 'b', { x: '2' }), row('scope', 'c', {})],
+      unchanged: 1,
+      vanished: ['z'],
+    });
+  });
+});
+
+describe('writing back', () => {
+  it('writes periods, then scopes from the top down, then forecasts', async () => {
+    const ports = world();
+    expect(await write(ports)).toEqual({ written: 9, unchanged: 0, failed: 0, reasons: [] });
+    expect(ports.results.writes).toEqual([
+      'q4',
+      ...['total', 'team:1', 'person:1', 'person:2'],
+      ...['total|q4', 'team:1|q4', 'person:1|q4', 'person:2|q4'],
+    ]);
+  });
+
+  it('writes nothing the second time, and asks the CRM for no rows', async () => {
+    const ports = world();
+    await write(ports);
+    ports.results.writes.length = 0;
+    ports.results.readBacks.length = 0;
+    expect(await write(ports)).toEqual({ written: 0, unchanged: 9, failed: 0, reasons: [] });
+    expect(ports.results.writes).toEqual([]);
+    expect(ports.results.readBacks).toEqual([]);
+  });
+
+  it('writes the rows that have changed, and no others', async () => {
+    const ports = world();
+    await write(ports);
+    ports.results.writes.length = 0;
+    const forecasts = plan().forecasts.map((one) =>
+      one.key === 'person:2|q4' ? { ...one, content: { won: '2' } } : one,
+    );
+    expect(await write(ports, plan({ forecasts }))).toMatchObject({ written: 1, unchanged: 8 });
+    expect(ports.results.writes).toEqual(['person:2|q4']);
+  });
+
+  it('gives a scope its first day when it is new, and not again', async () => {
+    const ports = world();
+    await write(ports);
+    expect(ports.results.created).toEqual(['total', 'team:1', 'person:1', 'person:2']);
+    const scopeLevels = [[scope('total', { name: 'New name' })], ...plan().scopeLevels.slice(1)];
+    ports.results.created.length = 0;
+    await write(ports, plan({ scopeLevels }));
+    expect(ports.results.created).toEqual([]);
+  });
+
+  it('ends a scope that has vanished, once, and takes it up again when it comes back', async () => {
+    const ports = world();
+    await write(ports);
+    const smaller = plan({ scopeLevels: [...plan().scopeLevels.slice(0, 2), [scope('person:1')]] });
+    expect(await write(ports, smaller)).toMatchObject({ written: 1 });
+    expect(ports.results.rows('scope').get('person:2')).toEqual({ name: 'person:2', effectiveTo: '2026-11-24' });
+    expect(await write(ports, { ...smaller, today: '2026-11-25' })).toMatchObject({ written: 0 });
+    expect(await write(ports)).toMatchObject({ written: 1 });
+    expect(ports.results.rows('scope').get('person:2')).toMatchObject({ effectiveTo: null });
+  });
+
+  it('puts right what was changed or deleted by hand', async () => {
+    const ports = world();
+    await write(ports);
+    ports.results.byHand('forecast', 'total|q4', { won: '999' });
+    ports.results.byHand('forecast', 'person:1|q4', undefined);
+    ports.results.writes.length = 0;
+    expect(await write(ports)).toMatchObject({ written: 2, unchanged: 7 });
+    expect(ports.results.writes).toEqual(['total|q4', 'person:1|q4']);
+  });
+
+  it('rewrites nothing after its own memory was lost: it looks at what the CRM holds', async () => {
+    const ports = world();
+    await write(ports);
+    const forgetful = { ...ports, ledger: fakeLedger() };
+    expect(await write(forgetful)).toMatchObject({ written: 0, unchanged: 9 });
+    ports.results.readBacks.length = 0;
+    expect(await write(forgetful)).toMatchObject({ written: 0, unchanged: 9 });
+    expect(ports.results.readBacks).toEqual([]);
+  });
+
+  it('counts the rows that the CRM refuses, with the reason, and tries them again next time', async () => {
+    const ports = world();
+    ports.results.refuse = (key) => (key.startsWith('person:1') ? 'too long (STRING_TOO_LONG)' : undefined);
+    const counts = await write(ports);
+    expect(counts).toMatchObject({ written: 7, failed: 2 });
+    expect(counts.reasons).toEqual(['scope person:1: too long (STRING_TOO_LONG)']);
+    ports.results.refuse = () => undefined;
+    expect(await write(ports)).toEqual({ written: 2, unchanged: 7, failed: 0, reasons: [] });
+  });
+
+  it('ends in the same state when it is cut after any row and started again', async () => {
+    const whole = world();
+    await write(whole);
+    for (let cutAfter = 1; cutAfter <= 9; cutAfter += 1) {
+      const ports = world();
+      let written = 0;
+      ports.results.afterWrite = () => {
+        written += 1;
+        if (written === cutAfter) throw new Error('killed');
+      };
+      await expect(write(ports)).rejects.toThrow('killed');
+      ports.results.afterWrite = () => undefined;
+      expect(await write(ports)).toMatchObject({ written: 9 - cutAfter, unchanged: cutAfter, failed: 0 });
+      for (const kind of ['period', 'scope', 'forecast'] as const) {
+        expect(ports.results.rows(kind)).toEqual(whole.results.rows(kind));
+      }
+      expect(await write(ports)).toMatchObject({ written: 0, unchanged: 9 });
+    }
+  });
+
+  it('ends between two kinds when it is told to', async () => {
+    const ports = world();
+    const stop = new AbortController();
+    ports.results.afterWrite = (key) => {
+      if (key === 'q4') stop.abort(new Error('stopped'));
+    };
+    await expect(write(ports, plan(), stop.signal)).rejects.toThrow('stopped');
+    expect(ports.results.writes).toEqual(['q4']);
+  });
+});

@@ -1,0 +1,212 @@
+import { execFileSync } from 'node:child_process';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ShellModel } from '../../../local-org/shell/app-model.ts';
+import { launchBrowser } from '../../end-to-end/browser.ts';
+import { serveCompany, type Person, type Served } from './company.ts';
+
+let company: Served;
+let browser: Browser;
+let context: BrowserContext | undefined;
+
+beforeAll(async () => {
+  execFileSync(process.execPath, ['scripts/build/shell.ts'], { stdio: 'pipe' });
+  [company, browser] = await Promise.all([serveCompany(), launchBrowser()]);
+}, 240_000);
+afterEach(() => context?.close());
+afterAll(async () => {
+  await browser.close();
+  await company.close();
+});
+
+const desktop = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+/** A page of a person, or of nobody yet. */
+const openAs = async (person: Person | undefined, path: string, viewport = desktop): Promise<Page> => {
+  context = await browser.newContext({ viewport, colorScheme: 'light' });
+  const page = await context.newPage();
+  if (person !== undefined) {
+    const token = company.token(person);
+    await page.addInitScript((value) => {
+      // Later pages of the tab keep what the person did there: logging in as somebody else, or out.
+      if (sessionStorage.getItem('taktToken') === null) sessionStorage.setItem('taktToken', value);
+    }, token);
+  }
+  await page.goto(company.url + path);
+  return page;
+};
+
+const accessibilityProblems = async (page: Page): Promise<readonly string[]> => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+};
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+
+describe('the shell in a browser', () => {
+  it('asks who you are, logs you in, and shows the home page of the app', async () => {
+    const page = await openAs(undefined, '/');
+    await heading(page, 'Choose who you are').waitFor();
+    await page.getByRole('button', { name: /Ann Ash/ }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: /Ann Ash/ }).click();
+    await page.waitForURL('**/lightning/page/home');
+    await heading(page, 'Home').waitFor();
+    expect(await page.getByRole('link', { name: 'Home', exact: true }).getAttribute('aria-current')).toBe('page');
+  });
+
+  it('leads from a tab to its list, from there to a record, and back', async () => {
+    const page = await openAs(company.maya, '/lightning/page/home');
+    await page.getByRole('link', { name: 'Takt Forecasts' }).click();
+    await heading(page, 'Takt Forecasts').waitFor();
+    await page.getByText('3 records').waitFor();
+    expect(await page.getByRole('cell', { name: '$120,000.50' }).count()).toBe(1);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Forecast 2' }).click();
+    await heading(page, 'Forecast 2').waitFor();
+    await page.getByRole('link', { name: 'Q4 2026' }).waitFor();
+    expect(await page.getByText('$80,000.00').count()).toBe(1);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.goBack();
+    await heading(page, 'Takt Forecasts').waitFor();
+  });
+
+  it('shows a rep the own rows only', async () => {
+    const page = await openAs(company.ann, '/lightning/o/Takt_Forecast__c/list');
+    await page.getByText('1 record', { exact: true }).waitFor();
+    expect(await page.getByRole('link', { name: 'Forecast 2' }).count()).toBe(0);
+  });
+
+  it('changes the person from the user menu', async () => {
+    const page = await openAs(company.ann, '/lightning/o/Takt_Forecast__c/list');
+    await page.getByText('1 record', { exact: true }).waitFor();
+    await page.getByRole('button', { name: /^Ann Ash:/ }).click();
+    await page.getByRole('button', { name: /Maya Maple/ }).click();
+    await page.getByRole('button', { name: /^Maya Maple:/ }).waitFor();
+    await page.getByText('3 records').waitFor();
+  });
+
+  it('says that a record is not there for who may not see it', async () => {
+    const page = await openAs(company.ann, `/lightning/r/Takt_Forecast__c/${company.forecasts[1] ?? ''}/view`);
+    await heading(page, 'This record cannot be shown').waitFor();
+  });
+
+  it('has a page for addresses without one, and for people without an app', async () => {
+    const lost = await openAs(company.ann, '/lightning/nowhere/at/all');
+    await heading(lost, 'There is no such page').waitFor();
+    await lost.getByRole('link', { name: 'Go to the home page' }).click();
+    await heading(lost, 'Home').waitFor();
+    await context?.close();
+    const outside = await openAs(company.nora, '/lightning/page/home');
+    await heading(outside, 'No app here for you yet').waitFor();
+    expect(await accessibilityProblems(outside)).toEqual([]);
+  });
+
+  it('turns dark and light, and remembers it', async () => {
+    const page = await openAs(company.ann, '/lightning/o/Takt_Run__c/list');
+    const background = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+    await heading(page, 'Takt Runs').waitFor();
+    expect(await background()).toBe('rgb(243, 243, 243)');
+    await page.getByRole('button', { name: 'How it looks' }).click();
+    await page.getByRole('button', { name: 'Dark' }).click();
+    expect(await background()).toBe('rgb(20, 24, 30)');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.reload();
+    await heading(page, 'Takt Runs').waitFor();
+    expect(await background()).toBe('rgb(20, 24, 30)');
+  });
+
+  it('folds the tabs into a menu on a phone, without scrolling sideways', async () => {
+    const page = await openAs(company.maya, '/lightning/o/Takt_Run__c/list', phone);
+    await heading(page, 'Takt Runs').waitFor();
+    expect(await page.getByRole('link', { name: 'Takt Forecasts' }).count()).toBe(0);
+    await page.getByRole('button', { name: /Pages/ }).click();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Takt Forecasts' }).click();
+    await heading(page, 'Takt Forecasts').waitFor();
+    await page.getByText('3 records').waitFor();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(phone.width);
+  });
+
+  it('goes to the content by keyboard, and closes menus by Escape', async () => {
+    const page = await openAs(company.ann, '/lightning/o/Takt_Run__c/list');
+    await heading(page, 'Takt Runs').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('main:focus').waitFor();
+    const launcher = page.getByRole('button', { name: 'App launcher' });
+    await launcher.click();
+    expect(await launcher.getAttribute('aria-expanded')).toBe('true');
+    await page.keyboard.press('Escape');
+    expect(await launcher.getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('asks to log in again when the session is over', async () => {
+    context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(company.url);
+    await page.evaluate(() => {
+      sessionStorage.setItem('taktToken', 'stale');
+    });
+    await page.goto(`${company.url}/lightning/page/home`);
+    await heading(page, 'Choose who you are').waitFor();
+  });
+});
+
+describe('a component on a page', () => {
+  /** Home with a component of the test's own in the board's place, beside one that does not exist. */
+  const openWith = async (body: string): Promise<Page> => {
+    context = await browser.newContext({ viewport: desktop });
+    const page = await context.newPage();
+    await page.addInitScript((value) => {
+      sessionStorage.setItem('taktToken', value);
+    }, company.token(company.maya));
+    await page.route('**/shell/app', async (route) => {
+      const response = await route.fetch();
+      const model = (await response.json()) as ShellModel;
+      const names = ['c:forecastBoard', 'c:neverWritten'];
+      const components = names.map((name) => ({ name, identifier: name, properties: {} }));
+      const pages = model.pages.map((each) => ({ ...each, regions: [{ name: 'top', components }] }));
+      await route.fulfill({ response, json: { ...model, pages } });
+    });
+    await page.route('**/shell/assets/app/forecastBoard-*.js', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `import { LightningElement, registerComponent, registerTemplate } from '/shell/assets/vendor/lwc.js';
+          class Planted extends LightningElement { connectedCallback() { ${body} } }
+          export default registerComponent(Planted, { tmpl: registerTemplate(() => []), sel: 'c-planted', apiVersion: 66 });`,
+      }),
+    );
+    await page.goto(`${company.url}/lightning/page/home`);
+    return page;
+  };
+
+  it('fails alone: the frame and its neighbours stay, and it can be tried again', async () => {
+    const page = await openWith("throw new Error('planted');");
+    const broken = page.getByRole('alert').filter({ hasText: 'planted' });
+    await broken.getByText('This component failed. The rest of the page is not affected.').waitFor();
+    await page.getByText('c:neverWritten cannot be shown here.').waitFor();
+    expect(await broken.getByRole('button', { name: 'Try again' }).count()).toBe(1);
+    await page.getByRole('link', { name: 'Takt Runs' }).click();
+    await heading(page, 'Takt Runs').waitFor();
+  });
+
+  it('speaks to the person by toasts, which can be closed', async () => {
+    const page = await openWith(`this.dispatchEvent(new CustomEvent('lightning__showtoast', {
+      bubbles: true, composed: true,
+      detail: {
+        title: 'Saved', message: 'See {0}.', messageData: [{ url: '/lightning/page/home', label: 'your page' }],
+        variant: 'success', mode: 'sticky',
+      },
+    }));`);
+    const toast = page.getByRole('status').filter({ hasText: 'Saved' });
+    await toast.waitFor();
+    expect(await toast.getByRole('link', { name: 'your page' }).getAttribute('href')).toBe('/lightning/page/home');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await toast.getByRole('button', { name: 'Close' }).click();
+    await page.getByText('Saved').waitFor({ state: 'detached' });
+  });
+});
