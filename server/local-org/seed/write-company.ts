@@ -27,7 +27,7 @@ export const writeOrganization = (org: Org): void => {
   const record = {
     Name: companyName,
     DefaultCurrencyIsoCode: currency,
-    DefaultLocaleSidKey: 'de_DE',
+    DefaultLocaleSidKey: 'en_IE',
     Country: 'Germany',
     City: 'Flensburg',
   };

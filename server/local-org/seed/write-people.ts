@@ -117,7 +117,7 @@ const userRecord = (member: Member, profileId: string, managerId: string | undef
   Title: member.title,
   IsActive: member.active,
   ProfileId: profileId,
-  LocaleSidKey: 'de_DE',
+  LocaleSidKey: 'en_IE',
   TimeZoneSidKey: 'Europe/Berlin',
   CompanyName: 'Nordlicht Pumpen & Systeme',
   CreatedDate: noonOf(dateOfDay(member.hiredOn)),

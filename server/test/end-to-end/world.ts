@@ -62,9 +62,10 @@ export const removeFolder = (folder: string): void => {
 };
 
 /** Runs `takt start` to its end, which is expected to come on its own (a failure). */
-export const startAndEnd = async (args: readonly string[]): Promise<Ended> => {
-  const [port, companionPort] = [await freePort(), await freePort()];
-  return launch([...args, '--port', String(port), '--companion-port', String(companionPort)]).ended;
+export const startAndEnd = async (args: readonly string[], port?: number): Promise<Ended> => {
+  const companionPort = await freePort();
+  return launch([...args, '--port', String(port ?? (await freePort())), '--companion-port', String(companionPort)])
+    .ended;
 };
 
 /**

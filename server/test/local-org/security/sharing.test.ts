@@ -126,12 +126,12 @@ describe('without permission', () => {
 
   it('a field does not exist, whether it is asked for, filtered by or sorted by', () => {
     for (const soql of [
-      'SELECT LeadSource FROM Opportunity',
-      "SELECT Id FROM Opportunity WHERE LeadSource = 'Web'",
-      'SELECT Id FROM Opportunity ORDER BY LeadSource',
-      'SELECT COUNT(Id) FROM Opportunity GROUP BY LeadSource',
+      'SELECT IsPrivate FROM Opportunity',
+      'SELECT Id FROM Opportunity WHERE IsPrivate = true',
+      'SELECT Id FROM Opportunity ORDER BY IsPrivate',
+      'SELECT COUNT(Id) FROM Opportunity GROUP BY IsPrivate',
     ]) {
-      expect(() => org.query(org.actor(service), soql)).toThrow("No such column 'LeadSource' on entity 'Opportunity'");
+      expect(() => org.query(org.actor(service), soql)).toThrow("No such column 'IsPrivate' on entity 'Opportunity'");
     }
   });
 
