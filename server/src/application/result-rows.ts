@@ -87,6 +87,7 @@ const backTestContent = (backtest: BackTest | undefined): ResultRow['content'] =
   backtestBias: percentOf(backtest?.bias),
   backtestCoverage: percentOf(backtest?.coverage),
   backtestCount: backtest === undefined ? null : String(backtest.count),
+  backtestBandCount: backtest === undefined ? null : String(backtest.bandCount),
 });
 
 const moneyText = (amount: Money | undefined): string | null =>

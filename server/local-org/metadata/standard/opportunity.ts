@@ -65,6 +65,8 @@ export const opportunity: SObject = standardObject({
     text('Fiscal', 6, byOrg({ label: 'Fiscal Period' })),
     lookup('ContactId', 'Contact', undefined, { createable: true, updateable: false, permissionable: false }),
     ...viewedFields,
+    checkbox('HasOpenActivity', byOrg()),
+    checkbox('HasOverdueTask', byOrg()),
     lookup('LastAmountChangedHistoryId', 'OpportunityHistory', undefined, byOrg()),
     lookup('LastCloseDateChangedHistoryId', 'OpportunityHistory', undefined, byOrg()),
   ],

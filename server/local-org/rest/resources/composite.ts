@@ -2,6 +2,8 @@ import { ApiError } from '../../errors.ts';
 import { objectBody, type ApiRequest, type ApiResponse, type Dispatch } from '../api-request.ts';
 
 const mostRequests = 25;
+/** Levels of nesting in a part's body. */
+const deepest = 100;
 
 interface SubRequest {
   readonly method: string;
@@ -58,15 +60,16 @@ const lookUp = (answers: ReadonlyMap<string, unknown>, path: string): unknown =>
 };
 
 /** Puts answers in where the request says `@{reference.path}`. */
-const resolve = (answers: ReadonlyMap<string, unknown>, value: unknown): unknown => {
+const resolve = (answers: ReadonlyMap<string, unknown>, value: unknown, depth = 0): unknown => {
+  if (depth > deepest) throw new ApiError(400, 'JSON_PARSER_ERROR', 'The request is nested too deeply');
   if (typeof value === 'string') {
     const whole = /^@\{([^}]+)\}$/.exec(value);
     if (whole !== null) return lookUp(answers, whole[1] ?? '');
     return value.replace(/@\{([^}]+)\}/g, (_match, path: string) => String(lookUp(answers, path)));
   }
-  if (Array.isArray(value)) return value.map((one: unknown) => resolve(answers, one));
+  if (Array.isArray(value)) return value.map((one: unknown) => resolve(answers, one, depth + 1));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, resolve(answers, one)]));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, resolve(answers, one, depth + 1)]));
 };
 
 /** Raised to undo an all-or-none request; it never leaves this file. */

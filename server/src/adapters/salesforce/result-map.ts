@@ -82,6 +82,7 @@ export const resultMaps: Readonly<Record<ResultKind, ResultMap>> = {
       backtestBias: number('Backtest_Bias__c'),
       backtestCoverage: number('Backtest_Coverage__c'),
       backtestCount: number('Backtest_Count__c'),
+      backtestBandCount: number('Backtest_Band_Count__c'),
     },
     onCreation: {},
     provenance: true,

@@ -32,6 +32,8 @@ export interface BackTest {
   readonly coverage: Ratio | undefined;
   /** Past quarters forecast. */
   readonly count: number;
+  /** Those of them that had a band: the first ones have no past errors to draw one from. */
+  readonly bandCount: number;
 }
 
 /** All that Takt says about a scope's quarter. */

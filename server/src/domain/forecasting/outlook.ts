@@ -59,6 +59,7 @@ export function outlooks(
     if (!spread) return undefined;
     const point = leaving ?? pointOf(now, way, scope);
     const scale = leaving === undefined ? (now.scale[scope] ?? 0) : Math.abs(leaving);
+    const bands = tested.flatMap((past) => past.bands[way][scope] ?? []);
     const outcomes = own.map(({ model, actual }) => ({ forecast: model, actual }));
     return {
       method,
@@ -68,8 +69,9 @@ export function outlooks(
         wape: wape(outcomes),
         naiveWape: wape(own.map(({ naive, actual }) => ({ forecast: naive, actual }))),
         bias: bias(outcomes),
-        coverage: coverage(tested.flatMap(({ bands }) => bands[way][scope] ?? [])),
+        coverage: coverage(bands),
         count: own.length,
+        bandCount: bands.length,
       },
     };
   });

@@ -68,6 +68,7 @@ export function planForecasts(sources: ForecastSources): readonly ScopeForecast[
       const steps = quarter - planned.current;
       const outlook = ahead[steps]?.[scope];
       if (!outlook) return { ...about, method: 'Unknown', methodReason: tooLittle(pastQuarters) };
+      if (!isMoney(outlook)) return { ...about, method: 'Unknown', methodReason: TOO_WILD };
       return { ...about, ...publish(outlook, newShare(live, steps, scope), sum.won, currency) };
     }),
   );
@@ -77,6 +78,13 @@ function pastQuartersOf(live: Origin | undefined): number {
   if (!live) return 0;
   const { first, end } = knownQuarters(live);
   return end - first;
+}
+
+const TOO_WILD = 'Past quarters were too far apart for a forecast: its range would be beyond any sum of money.';
+
+/** Whether every figure can be told in whole minor units. */
+function isMoney({ mean, p10, p50, p90 }: Outlook): boolean {
+  return [mean, p10, p50, p90].every((minor) => Math.abs(minor) < Number.MAX_SAFE_INTEGER);
 }
 
 function tooLittle(pastQuarters: number): string {

@@ -36,6 +36,7 @@ const backtest = (node: Node): Backtest | undefined => {
     bias: number(node, 'Backtest_Bias__c'),
     coverage: number(node, 'Backtest_Coverage__c'),
     count,
+    bandCount: number(node, 'Backtest_Band_Count__c'),
   };
 };
 

@@ -89,6 +89,9 @@ export const PERIOD = gql`
               Backtest_Count__c {
                 value
               }
+              Backtest_Band_Count__c {
+                value
+              }
             }
           }
           pageInfo {

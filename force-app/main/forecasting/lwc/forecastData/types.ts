@@ -36,6 +36,8 @@ export interface Backtest {
   readonly bias: Known;
   readonly coverage: Known;
   readonly count: number;
+  /** Quarters that had a band: what `coverage` is measured on. */
+  readonly bandCount: Known;
 }
 
 /** One scope in one period. */

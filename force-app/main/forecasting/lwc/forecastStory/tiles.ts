@@ -42,7 +42,7 @@ const wonTile = ({ currency, method, won, wonDeals }: Forecast): Tile => ({
 });
 
 const measured = ({ backtest }: Forecast): readonly string[] =>
-  backtest?.coverage === undefined ? [] : [fill(MEASURED, percent(backtest.coverage), count(backtest.count))];
+  backtest?.coverage === undefined ? [] : [fill(MEASURED, percent(backtest.coverage), count(backtest.bandCount))];
 
 const expectedTile = (forecast: Forecast): Tile => {
   const { currency, expected, method, methodReason } = forecast;

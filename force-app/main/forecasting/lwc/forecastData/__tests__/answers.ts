@@ -52,6 +52,7 @@ export const forecastNode = (
     Backtest_Bias__c: 1.8,
     Backtest_Coverage__c: 81.25,
     Backtest_Count__c: 12,
+    Backtest_Band_Count__c: 11,
     ...fields,
   }),
   Scope__r: node({

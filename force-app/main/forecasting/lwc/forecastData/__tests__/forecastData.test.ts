@@ -32,7 +32,7 @@ describe('forecasts of a period', () => {
       dealsWithoutAmount: 0,
       method: 'Model',
       methodReason: '',
-      backtest: { error: 7.9, naiveError: 14.2, bias: 1.8, coverage: 81.25, count: 12 },
+      backtest: { error: 7.9, naiveError: 14.2, bias: 1.8, coverage: 81.25, count: 12, bandCount: 11 },
     });
   });
 

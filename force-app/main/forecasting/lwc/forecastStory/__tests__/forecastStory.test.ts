@@ -83,7 +83,7 @@ describe('the four figures', () => {
     expect(tile('expected')).toMatchObject({
       label: 'The model expects',
       figure: '€250K',
-      notes: ['8 in 10: €200K to €320K', 'measured: 81.3\u00a0% ended inside (n = 12)'],
+      notes: ['8 in 10: €200K to €320K', 'measured: 81.3\u00a0% ended inside (n = 11)'],
     });
   });
 
