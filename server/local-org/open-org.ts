@@ -9,6 +9,7 @@ import { RecordAccess } from './security/record-access.ts';
 import { bootstrap, organizationId } from './store/bootstrap.ts';
 import { createClock } from './store/clock.ts';
 import { Database } from './store/database.ts';
+import { registerFormulaFunctions } from './store/formula-fields.ts';
 import type { Kernel } from './store/kernel.ts';
 import { Memory } from './store/memory.ts';
 import { migrate } from './store/migrate.ts';
@@ -68,6 +69,7 @@ export const openOrg = (options: OrgOptions): LocalOrg => {
       actors: new Actors(database, schema, metadata),
       access: new RecordAccess(schema, metadata),
     };
+    registerFormulaFunctions(kernel);
     bootstrap(kernel, timeZone);
     return new LocalOrg(kernel, unsupportedMetadata(objects));
   } catch (error) {

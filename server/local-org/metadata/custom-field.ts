@@ -58,6 +58,11 @@ const presetOf = (type: FieldType, xml: XmlElement, values: readonly PicklistVal
   return { defaultValue: Number(formula) };
 };
 
+const formulaOf = (formula: string, xml: XmlElement): FieldOptions => ({
+  formula,
+  formulaTreatBlanksAs: xml.text('formulaTreatBlanksAs') === 'BlankAsBlank' ? 'BlankAsBlank' : 'BlankAsZero',
+});
+
 const relationOf = (name: string, kind: string, xml: XmlElement): FieldOptions => {
   if (kind !== 'Lookup' && kind !== 'MasterDetail') return {};
   const child = xml.text('relationshipName');
@@ -100,8 +105,7 @@ export const customField = (xml: XmlElement): Field => {
     permissionable: !xml.flag('required') && kind !== 'MasterDetail',
     ...(picklist.length > 0 ? { picklist } : {}),
     ...(kind === 'AutoNumber' ? { autoNumber: xml.text('displayFormat') ?? '{0}' } : {}),
-    ...(formula === undefined ? {} : { formula }),
     ...relationOf(name, kind, xml),
-    ...presetOf(type, xml, picklist),
+    ...(formula === undefined ? presetOf(type, xml, picklist) : formulaOf(formula, xml)),
   });
 };

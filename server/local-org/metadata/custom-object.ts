@@ -11,6 +11,8 @@ export interface ObjectSource {
   readonly object?: XmlElement;
   readonly fields: readonly Field[];
   readonly validationRules: readonly ValidationRule[];
+  /** The file of each field and rule. */
+  readonly files: ReadonlyMap<Field | ValidationRule, string>;
 }
 
 const validationRule = (file: string): ValidationRule => {
@@ -40,17 +42,21 @@ export const readObjectFolder = (folder: string, problems: string[]): ObjectSour
     globSync(pattern, { cwd: folder })
       .toSorted()
       .map((file) => path.join(folder, file));
+  const sources = new Map<Field | ValidationRule, string>();
+  const readAll = <T extends Field | ValidationRule>(pattern: string, read: (file: string) => T): readonly T[] =>
+    files(pattern).flatMap((file) => {
+      const found = attempt(file, () => read(file));
+      for (const one of found) sources.set(one, file);
+      return found;
+    });
   const [object] = files('*.object-meta.xml').flatMap((file) => attempt(file, () => readXml(file, 'CustomObject')));
   return {
     name,
     ...(object === undefined ? {} : { object }),
     // A standard field's file only customises it (help text, tracking); the standard definition stays.
-    fields: files('fields/*__c.field-meta.xml').flatMap((file) =>
-      attempt(file, () => customField(readXml(file, 'CustomField'))),
-    ),
-    validationRules: files('validationRules/*.validationRule-meta.xml').flatMap((file) =>
-      attempt(file, () => validationRule(file)),
-    ),
+    fields: readAll('fields/*__c.field-meta.xml', (file) => customField(readXml(file, 'CustomField'))),
+    validationRules: readAll('validationRules/*.validationRule-meta.xml', validationRule),
+    files: sources,
   };
 };
 

@@ -18,7 +18,7 @@ const isNumber = (field: Field): boolean => ['double', 'currency', 'percent'].in
 
 /** One field as `describe` shows it. */
 export const describeField = (field: Field, object: SObject, actor: Actor) => {
-  const filterable = isFilterable(field) && field.formula === undefined;
+  const filterable = isFilterable(field);
   const mayEdit = actor.system || actor.mayField('edit', object.name, field.name);
   return {
     aggregatable: filterable && field.type !== 'boolean',
@@ -45,8 +45,8 @@ export const describeField = (field: Field, object: SObject, actor: Actor) => {
     extraTypeInfo: field.type === 'textarea' ? (field.length > 255 ? 'plaintextarea' : null) : null,
     filterable,
     filteredLookupInfo: null,
-    formulaTreatNullNumberAsZero: false,
-    groupable: filterable && !isNumber(field) && field.type !== 'datetime',
+    formulaTreatNullNumberAsZero: field.formulaTreatBlanksAs === 'BlankAsZero',
+    groupable: filterable && field.formula === undefined && !isNumber(field) && field.type !== 'datetime',
     highScaleNumber: false,
     htmlFormatted: false,
     idLookup: field.externalId || field.type === 'id',

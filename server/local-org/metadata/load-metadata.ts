@@ -11,6 +11,8 @@ import {
   type SharingRule,
 } from './access-metadata.ts';
 import { customObject, readObjectFolder, type ObjectSource } from './custom-object.ts';
+import { compileFormulas, type CompiledFormulas } from './compile-formulas.ts';
+import { SchemaRegistry } from './registry.ts';
 import type { SObject } from './schema.ts';
 import { standardObjects } from './standard/index.ts';
 import type { XmlElement } from './xml.ts';
@@ -24,6 +26,7 @@ export interface Metadata {
   readonly groups: readonly GroupMetadata[];
   readonly sharingRules: readonly SharingRule[];
   readonly customPermissions: readonly string[];
+  readonly formulas: CompiledFormulas;
 }
 
 /** The package cannot be taken in: one line per file and reason. */
@@ -93,20 +96,21 @@ export const loadMetadata = (root: string): Metadata => {
         return [];
       }
     });
-  const objects = mergeObjects(
-    files('objects/*').map((folder) => readObjectFolder(folder, problems)),
-    problems,
-  );
+  const sources = files('objects/*').map((folder) => readObjectFolder(folder, problems));
+  const objects = mergeObjects(sources, problems);
   checkReferences(objects, problems);
+  const customPermissions = read('customPermissions/*.customPermission-meta.xml', (file) =>
+    path.basename(file, '.customPermission-meta.xml'),
+  );
+  const sourceFiles = new Map(sources.flatMap((source) => [...source.files]));
   const metadata: Metadata = {
     objects,
     permissionSets: read('permissionsets/*.permissionset-meta.xml', permissionSet),
     permissionSetGroups: read('permissionsetgroups/*.permissionsetgroup-meta.xml', permissionSetGroup),
     groups: read('groups/*.group-meta.xml', publicGroup),
     sharingRules: read('sharingRules/*.sharingRules-meta.xml', sharingRules).flat(),
-    customPermissions: read('customPermissions/*.customPermission-meta.xml', (file) =>
-      path.basename(file, '.customPermission-meta.xml'),
-    ),
+    customPermissions,
+    formulas: compileFormulas(new SchemaRegistry(objects), customPermissions, sourceFiles, problems),
   };
   if (problems.length > 0) throw new MetadataError(problems);
   return metadata;

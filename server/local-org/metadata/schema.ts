@@ -51,6 +51,8 @@ export interface Field {
   readonly autoNumber?: string;
   /** The formula of a calculated field. */
   readonly formula?: string;
+  /** What a blank number is to the formula; `BlankAsZero` where the metadata does not say. */
+  readonly formulaTreatBlanksAs?: 'BlankAsZero' | 'BlankAsBlank';
   readonly defaultValue?: string | number | boolean;
   /** Default value formula as the metadata has it. */
   readonly defaultFormula?: string;

@@ -2,6 +2,7 @@ import { relationshipField } from '../metadata/registry.ts';
 import type { Field, SObject } from '../metadata/schema.ts';
 import type { OrgActor } from '../security/actors.ts';
 import { isStored, quoted } from '../store/columns.ts';
+import { comparableFormula, formulaSql } from '../store/formula-fields.ts';
 import type { Kernel } from '../store/kernel.ts';
 import { join, raw, sql, type Sql } from '../store/sql.ts';
 import { comparable } from '../store/tables.ts';
@@ -72,9 +73,18 @@ export class Scope {
   own(name: string, word: string): ResolvedField {
     const field = this.#readable(name);
     if (field === undefined) throw noSuchColumn(this.#context.query, word, name, this.object.name);
-    if (!isStored(field)) throw unsupported(`the formula field ${this.object.name}.${field.name}`);
     const alias = this.#aliasFor(field);
+    if (field.formula !== undefined) return this.#calculated(field, alias);
+    if (!isStored(field)) throw unsupported(`the compound field ${this.object.name}.${field.name}`);
     return { field, stored: raw(`${alias}.${quoted(field.name)}`), compared: raw(comparable(alias, field)) };
+  }
+
+  #calculated(field: Field, alias: string): ResolvedField {
+    const { kernel, actor } = this.#context;
+    const value = formulaSql(kernel, actor, this.object, field, alias);
+    // Of a parent that is not there, or not theirs to read, a formula has no result either.
+    const stored = `(CASE WHEN ${alias}."Id" IS NOT NULL THEN ${value} END)`;
+    return { field, stored: raw(stored), compared: raw(comparableFormula(field, stored)) };
   }
 
   /** The field at the end of a path such as `Account.Owner.Name`. */

@@ -7,7 +7,7 @@ import type {
 import { relationshipField } from '../metadata/registry.ts';
 import type { Field } from '../metadata/schema.ts';
 import type { FieldValue } from '../org.ts';
-import { decoder, isStored, type SqlValue } from '../store/columns.ts';
+import { decoder, isReadable, type SqlValue } from '../store/columns.ts';
 import { raw, type Sql } from '../store/sql.ts';
 import { dateFunction, onlyParameter } from './functions.ts';
 import type { ChildrenItem, OutputItem, OutputPlan } from './output.ts';
@@ -39,7 +39,7 @@ const allFields = (context: QueryContext, scope: Scope, query: QueryBase, group:
     throw malformedQuery('The SOQL FIELDS function must have a LIMIT of at most 200');
   }
   return [...scope.object.fields.values()]
-    .filter((field) => isStored(field) && context.actor.mayField('read', scope.object.name, field.name))
+    .filter((field) => isReadable(field) && context.actor.mayField('read', scope.object.name, field.name))
     .filter((field) => group === 'ALL' || field.custom === (group === 'CUSTOM'))
     .map((field) => field.name);
 };

@@ -36,6 +36,9 @@ export const storageOf = (field: Field): Storage => storages[field.type];
 /** Formula fields are computed, never stored. */
 export const isStored = (field: Field): boolean => field.formula === undefined && field.type !== 'address';
 
+/** What a query can give: columns and formulas, no compound fields. */
+export const isReadable = (field: Field): boolean => field.type !== 'address';
+
 /** Text that is compared without regard to case; ids and case-sensitive keys are compared as they are. */
 export const isFolded = (field: Field): boolean =>
   storageOf(field) === 'text' && field.type !== 'id' && field.type !== 'reference' && !field.caseSensitive;

@@ -6,6 +6,7 @@ export class Database {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #rollbackListeners: (() => void)[] = [];
+  readonly #functions = new Set<string>();
   #depth = 0;
 
   /** @throws Error of node:sqlite when the file cannot be opened. */
@@ -75,6 +76,18 @@ export class Database {
       for (let index = 0; index < values.length; index += 1) values[index] = narrow(values[index] ?? null);
       yield values;
     }
+  }
+
+  /** Makes a function known to SQL, once: a name that is known stays as it is. Integers come to it as bigints. */
+  registerFunction(
+    name: string,
+    options: { readonly deterministic: boolean },
+    compute: (...columns: (SqlValue | Uint8Array)[]) => SqlValue,
+  ): void {
+    // SQLite refuses to replace a function while a query that may use it is being read.
+    if (this.#functions.has(name)) return;
+    this.#functions.add(name);
+    this.#connection.function(name, { ...options, varargs: true, useBigIntArguments: true }, compute);
   }
 
   onRollback(listener: () => void): void {

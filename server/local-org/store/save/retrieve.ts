@@ -2,7 +2,8 @@ import { ApiError } from '../../errors.ts';
 import type { Field } from '../../metadata/schema.ts';
 import type { Id, RecordOutput } from '../../org.ts';
 import type { OrgActor } from '../../security/actors.ts';
-import { decoder, isStored } from '../columns.ts';
+import { decoder, isReadable, quoted } from '../columns.ts';
+import { formulaSql } from '../formula-fields.ts';
 import { toId18 } from '../ids.ts';
 import type { Kernel } from '../kernel.ts';
 import { raw, sql } from '../sql.ts';
@@ -11,10 +12,10 @@ import type { Table } from '../tables.ts';
 const fieldsOf = (actor: OrgActor, table: Table, names: readonly string[] | undefined): readonly Field[] => {
   const { object } = table;
   const readable = (field: Field): boolean => actor.mayField('read', object.name, field.name);
-  if (names === undefined) return [...object.fields.values()].filter((field) => isStored(field) && readable(field));
+  if (names === undefined) return [...object.fields.values()].filter((field) => isReadable(field) && readable(field));
   return names.map((name) => {
     const field = object.fields.get(name.trim().toLowerCase());
-    if (field !== undefined && isStored(field) && readable(field)) return field;
+    if (field !== undefined && isReadable(field) && readable(field)) return field;
     throw new ApiError(400, 'INVALID_FIELD', `No such column '${name}' on entity '${object.name}'.`);
   });
 };
@@ -37,11 +38,14 @@ export const retrieveRecord = (
     throw new ApiError(404, 'NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${rawId}`);
   }
   const access = kernel.access.condition(actor, object, 't', 'read') ?? raw('1');
-  const query = sql`SELECT t.* FROM ${raw(table.name)} t WHERE t."Id" = ${id} AND ${access}`;
+  const fields = fieldsOf(actor, table, names);
+  const calculated = fields
+    .filter((field) => field.formula !== undefined)
+    .map((field) => `, ${formulaSql(kernel, actor, object, field, 't')} AS ${quoted(field.name)}`);
+  const query = sql`SELECT t.*${raw(calculated.join(''))} FROM ${raw(table.name)} t WHERE t."Id" = ${id} AND ${access}`;
   const row = kernel.database.row(query.text, query.parameters);
   if (row === undefined) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
   if (row['IsDeleted'] === 1) throw new ApiError(404, 'ENTITY_IS_DELETED', 'entity is deleted');
-  const fields = fieldsOf(actor, table, names);
   const record: Record<string, unknown> = {};
   for (const field of fields) record[field.name] = decoder(field)(row[field.name] ?? null);
   if (names !== undefined && !('Id' in record)) record['Id'] = id;
