@@ -1,14 +1,6 @@
-import { comparableKey, isReference, type Draft, type DraftValue, type Persona } from './draft.ts';
+import { comparableKey, isReference, type Draft, type DraftValue } from './draft.ts';
+import { offered } from './personas.ts';
 import type { DemoUser } from './report.ts';
-
-/** How many of each persona are offered for logging in; all others can log in as well. */
-const offered: readonly (readonly [Persona, number])[] = [
-  ['executive', 1],
-  ['manager', 2],
-  ['rep', 3],
-  ['admin', 1],
-  ['none', 1],
-];
 
 const textOf = (value: DraftValue | undefined): string => (typeof value === 'string' ? value : '');
 

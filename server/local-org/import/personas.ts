@@ -82,3 +82,12 @@ export const grantPersonas = (
   if (assignments.length > 0) org.create(org.system, 'PermissionSetAssignment', assignments, { allOrNone: true });
   if (members.length > 0) org.create(org.system, 'GroupMember', members, { allOrNone: true });
 };
+
+/** How many of each persona are offered for logging in; all others can log in as well. */
+export const offered: readonly (readonly [Persona, number])[] = [
+  ['executive', 1],
+  ['manager', 2],
+  ['rep', 3],
+  ['admin', 1],
+  ['none', 1],
+];

@@ -1,7 +1,7 @@
 import { dateOfDay } from '../import/calendar.ts';
 import type { Persona } from '../import/draft.ts';
 import { allRows, matcherOf, textField } from '../import/match-existing.ts';
-import { grantPersonas, profileOf, serviceUsername } from '../import/personas.ts';
+import { grantPersonas, offered, profileOf, serviceUsername } from '../import/personas.ts';
 import type { DemoUser } from '../import/report.ts';
 import { slug } from '../import/values/text.ts';
 import { noonOf } from '../import/values/date.ts';
@@ -124,14 +124,6 @@ const userRecord = (member: Member, profileId: string, managerId: string | undef
   ...(member.roleId === undefined ? {} : { UserRoleId: member.roleId }),
   ...(managerId === undefined ? {} : { ManagerId: managerId }),
 });
-
-const offered: readonly (readonly [Persona, number])[] = [
-  ['executive', 1],
-  ['manager', 2],
-  ['rep', 3],
-  ['admin', 1],
-  ['none', 1],
-];
 
 /** Users for the login page: the top, a director and a manager of another team, three reps, operations, a guest. */
 const offeredUsers = (members: readonly Member[]): readonly DemoUser[] => {

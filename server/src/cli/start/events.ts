@@ -33,7 +33,6 @@ const programEvent = z.discriminatedUnion('event', [progress, ready, run, failed
 /** What one of Takt's programs says of itself on stdout, one JSON object a line. */
 export type ProgramEvent = z.infer<typeof programEvent>;
 export type ReadyEvent = z.infer<typeof ready>;
-export type RunEvent = z.infer<typeof run>;
 export type DemoUser = z.infer<typeof demoUser>;
 
 /** The event of a line of output; undefined where the line is something else (a log line, a warning). */

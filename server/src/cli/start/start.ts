@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { Listr } from 'listr2';
-import { companyFolder, companyName } from './company.ts';
-import { progressText, type DemoUser, type ProgramEvent, type RunEvent } from './events.ts';
+import { companyFolder, companyName, type CompanyFolder } from './company.ts';
+import { progressText, type DemoUser, type ProgramEvent } from './events.ts';
 import { ProgramFailed, startProgram, type Program } from './program.ts';
 
 interface StartOptions {
@@ -18,13 +18,13 @@ interface StartOptions {
 }
 
 interface Started {
+  folder: CompanyFolder;
   localOrg?: Program;
   companion?: Program;
   url: string;
   companionUrl: string;
   company: string;
   users: readonly DemoUser[];
-  run?: RunEvent;
 }
 
 const root = path.resolve(import.meta.dirname, '../../../..');
@@ -43,14 +43,17 @@ const port = (name: string, fallback: number): number => {
 const given = (name: string, value: string | number | undefined): readonly string[] =>
   value === undefined ? [] : [name, String(value)];
 
+/** Until the first task has made it. */
+const noFolder: CompanyFolder = { folder: '', privateKey: '', publicKey: '' };
+
 const startLocalOrg = async (options: StartOptions, started: Started, show: (text: string) => void): Promise<void> => {
-  const company = companyFolder(options.data, companyName(options.import), options.reset);
+  started.folder = companyFolder(options.data, companyName(options.import), options.reset);
   const program = startProgram(
     'local org',
     path.join(root, 'server/local-org/main.ts'),
     [
-      ...['--json', '--port', String(options.port), '--data', company.folder],
-      ...['--client-id', clientId, '--client-key', company.publicKey],
+      ...['--json', '--port', String(options.port), '--data', started.folder.folder],
+      ...['--client-id', clientId, '--client-key', started.folder.publicKey],
       ...(options.import === undefined ? ['--seed', 'demo'] : ['--import', path.resolve(options.import)]),
       ...given('--mapping', options.mapping === undefined ? undefined : path.resolve(options.mapping)),
       ...given('--deals', options.deals),
@@ -67,7 +70,6 @@ const startLocalOrg = async (options: StartOptions, started: Started, show: (tex
 };
 
 const startCompanion = async (options: StartOptions, started: Started, show: (text: string) => void): Promise<void> => {
-  const company = companyFolder(options.data, companyName(options.import), false);
   const program = startProgram(
     'companion',
     path.join(root, 'server/src/cli.ts'),
@@ -76,8 +78,8 @@ const startCompanion = async (options: StartOptions, started: Started, show: (te
       TAKT_LOGIN_URL: started.url,
       TAKT_CLIENT_ID: clientId,
       TAKT_USERNAME: serviceUser,
-      TAKT_PRIVATE_KEY_FILE: company.privateKey,
-      TAKT_DATA_DIR: company.folder,
+      TAKT_PRIVATE_KEY_FILE: started.folder.privateKey,
+      TAKT_DATA_DIR: started.folder.folder,
       TAKT_PORT: String(options.companionPort),
       TAKT_POLL_SECONDS: '2',
       TAKT_CURRENCY: options.import === undefined ? 'EUR' : (process.env['TAKT_CURRENCY'] ?? 'USD'),
@@ -97,7 +99,6 @@ const onProgress =
 const firstRun = async (started: Started, show: (text: string) => void): Promise<string> => {
   if (started.companion === undefined) throw new ProgramFailed('The companion has not been started.');
   const run = await started.companion.until('run', onProgress(show));
-  started.run = run;
   if (run.status !== 'Succeeded') throw new ProgramFailed(run.message ?? `The planning run ended ${run.status}.`);
   return `${(run.read ?? 0).toLocaleString('en')} records read, ${(run.written ?? 0).toLocaleString('en')} rows written`;
 };
@@ -131,7 +132,7 @@ const report = (error: unknown): void => {
 };
 
 const start = async (options: StartOptions): Promise<void> => {
-  const started: Started = { url: '', companionUrl: '', company: '', users: [] };
+  const started: Started = { folder: noFolder, url: '', companionUrl: '', company: '', users: [] };
   const interrupted = new Promise<'interrupted'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ShellModel } from '../../../local-org/shell/app-model.ts';
 import { launchBrowser } from '../../end-to-end/browser.ts';
+import { accessibilityProblems } from '../../end-to-end/page.ts';
 import { serveCompany, type Person, type Served } from './company.ts';
 
 let company: Served;
@@ -36,12 +36,6 @@ const openAs = async (person: Person | undefined, path: string, viewport = deskt
   }
   await page.goto(company.url + path);
   return page;
-};
-
-const accessibilityProblems = async (page: Page): Promise<readonly string[]> => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 };
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });

@@ -1,5 +1,5 @@
 import { api, LightningElement } from 'lwc';
-import type { Page, PageComponent, PageRegion } from '../../../app-model.ts';
+import type { Page, PageRegion } from '../../../app-model.ts';
 
 /** Regions that take the page's whole width, above and below the columns, whatever template they are of. */
 const above = new Set(['header', 'subheader', 'top']);
@@ -7,11 +7,20 @@ const below = new Set(['footer', 'bottom']);
 /** Side columns are narrow. */
 const narrow = new Set(['sidebar', 'right', 'rightsidebar', 'leftsidebar', 'bottomRight']);
 
-interface Column {
-  readonly name: string;
+interface Region extends PageRegion {
   readonly style: string;
-  readonly components: readonly PageComponent[];
 }
+
+/** Regions one below the other (`above`, `below`) or beside each other (`columns`). */
+interface Row {
+  readonly name: 'above' | 'columns' | 'below';
+  readonly regions: readonly Region[];
+}
+
+const rowOf = (region: string): Row['name'] => {
+  if (above.has(region)) return 'above';
+  return below.has(region) ? 'below' : 'columns';
+};
 
 /** A page of the package: the regions of its template, with the components that they hold. */
 export default class FlexiPage extends LightningElement {
@@ -20,18 +29,12 @@ export default class FlexiPage extends LightningElement {
   @api recordId: string | undefined;
   @api objectApiName: string | undefined;
 
-  private get filled(): readonly PageRegion[] {
-    return (this.page?.regions ?? []).filter(({ components }) => components.length > 0);
-  }
-  get aboveRegions(): readonly PageRegion[] {
-    return this.filled.filter(({ name }) => above.has(name));
-  }
-  get belowRegions(): readonly PageRegion[] {
-    return this.filled.filter(({ name }) => below.has(name));
-  }
-  get columns(): readonly Column[] {
-    return this.filled
-      .filter(({ name }) => !above.has(name) && !below.has(name))
-      .map(({ name, components }) => ({ name, components, style: `flex-grow: ${narrow.has(name) ? '1' : '2'}` }));
+  get rows(): readonly Row[] {
+    const filled = (this.page?.regions ?? [])
+      .filter(({ components }) => components.length > 0)
+      .map((region) => ({ ...region, style: `flex-grow: ${narrow.has(region.name) ? '1' : '2'}` }));
+    return (['above', 'columns', 'below'] as const)
+      .map((name) => ({ name, regions: filled.filter((region) => rowOf(region.name) === name) }))
+      .filter(({ regions }) => regions.length > 0);
   }
 }
