@@ -104,8 +104,8 @@ export const rollUpLineItems = (
       ...before,
       HasOpportunityLineItem: hasLines ? 1 : 0,
       SystemModstamp: now,
-      LastModifiedDate: now,
-      LastModifiedById: userId,
+      // A load that brings its own past keeps who changed the deal, and when.
+      ...(withoutHistory ? {} : { LastModifiedDate: now, LastModifiedById: userId }),
       // When the last product goes, the amount stays as it was and is a person's again.
       ...(hasLines ? { Amount: sums?.['amount'] ?? null, TotalOpportunityQuantity: sums?.['quantity'] ?? null } : {}),
     };

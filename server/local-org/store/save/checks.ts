@@ -42,8 +42,10 @@ export const duplicates = (kernel: Kernel, table: Table, row: Row): readonly Rec
     const value = row[field.name] ?? null;
     if (value === null) return [];
     const key = typeof value === 'string' && !field.caseSensitive ? fold(value) : value;
+    // A deleted record gives its value free: who needs the key again need not empty the recycle bin.
+    const alive = table.object.fields.has('isdeleted') ? ' AND "IsDeleted" = 0' : '';
     const other = kernel.database.row(
-      `SELECT "Id" FROM ${table.name} t WHERE ${comparable('t', field)} = ? AND "Id" <> ? LIMIT 1`,
+      `SELECT "Id" FROM ${table.name} t WHERE ${comparable('t', field)} = ? AND "Id" <> ?${alive} LIMIT 1`,
       [key, row['Id'] ?? ''],
     );
     if (other === undefined) return [];
@@ -67,6 +69,25 @@ export const duplicates = (kernel: Kernel, table: Table, row: Row): readonly Rec
       },
     ];
   });
+
+/** Nobody who has left is given a record; records that they still own may be changed otherwise. */
+export const inactiveOwner = (
+  { database }: Kernel,
+  { label }: SObject,
+  row: Row,
+  names: Iterable<string>,
+): readonly RecordError[] => {
+  const owner = row['OwnerId'];
+  if (typeof owner !== 'string' || ![...names].includes('OwnerId')) return [];
+  if (database.row('SELECT "IsActive" AS active FROM "User" WHERE "Id" = ?', [owner])?.['active'] !== 0) return [];
+  return [
+    {
+      statusCode: 'INACTIVE_OWNER_OR_USER',
+      message: `operation performed with inactive user [${owner}] as owner of ${label.toLowerCase()}`,
+      fields: [],
+    },
+  ];
+};
 
 /** Looks up, for one request, whether referenced records exist and may be seen; each id is asked for once. */
 export class ReferenceCheck {

@@ -7,7 +7,7 @@ import type { Row } from '../columns.ts';
 import { noteWrite, type Kernel } from '../kernel.ts';
 import { toId18 } from '../ids.ts';
 import type { Table } from '../tables.ts';
-import { duplicates, missingFields, ReferenceCheck } from './checks.ts';
+import { duplicates, inactiveOwner, missingFields, ReferenceCheck } from './checks.ts';
 import { applyDefaults } from './default-values.ts';
 import { findForEdit } from './find-record.ts';
 import { readInput } from './read-input.ts';
@@ -45,6 +45,16 @@ const fieldAndRuleErrors = (batch: Batch, { row, before }: Change): readonly Rec
   // A quiet load brings records with their past, which were right when they were written.
   const quiet = options.auditFields === true && options.withoutHistory === true;
   return missing.length > 0 || quiet ? missing : brokenRules(kernel, actor, table.object, now, row, before);
+};
+
+/** What a person may not point a record to; the org's own loads bring the owners of the past. */
+const referenceErrors = (batch: Batch, row: Row, names: Iterable<string>): readonly RecordError[] => {
+  const { kernel, actor, table, references } = batch;
+  const given = [...names];
+  return [
+    ...references.errors(table.object, row, given),
+    ...(actor.system ? [] : inactiveOwner(kernel, table.object, row, given)),
+  ];
 };
 
 const stamp = (batch: Batch, row: Row, inserting: boolean): void => {
@@ -87,7 +97,7 @@ const insertOne = (batch: Batch, record: RecordInput): SaveResult => {
   if (problems.length > 0) return failed(problems);
   const wrong = [
     ...fieldAndRuleErrors(batch, change),
-    ...batch.references.errors(object, row, given),
+    ...referenceErrors(batch, row, given),
     ...duplicates(kernel, table, row),
   ];
   if (wrong.length > 0) return failed(wrong);
@@ -118,7 +128,7 @@ const updateOne = (batch: Batch, record: RecordInput): SaveResult => {
   const changed = Object.keys(row).filter((name) => row[name] !== before[name]);
   const wrong = [
     ...fieldAndRuleErrors(batch, change),
-    ...batch.references.errors(table.object, row, changed),
+    ...referenceErrors(batch, row, changed),
     ...(changed.some((name) => table.object.fields.get(name.toLowerCase())?.unique === true)
       ? duplicates(kernel, table, row)
       : []),

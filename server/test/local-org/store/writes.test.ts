@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { company, createOne, deal, ids } from '../support/company.ts';
+import { company, createOne, deal, idOf, ids } from '../support/company.ts';
 
 const { org, admin, rep } = company();
 afterAll(() => {
@@ -60,6 +60,28 @@ describe('a record is refused', () => {
       message: `duplicate value found: External_Key__c duplicates value on record with id: ${first}`,
       fields: ['External_Key__c'],
     });
+  });
+
+  it('no longer with the key of a record that was deleted', () => {
+    const scope = { Name: 'East', Type__c: 'Team', External_Key__c: 'team:east' };
+    const first = createOne(org, 'Takt_Scope__c', scope);
+    org.remove(org.system, [first]);
+    expect(createOne(org, 'Takt_Scope__c', scope)).not.toBe(first);
+  });
+
+  it('for somebody who has left, while what they still own may be changed', () => {
+    const left = createOne(org, 'User', {
+      ...{ FirstName: 'Gone', LastName: 'Test', Username: 'gone@acme.example', Email: 'gone@acme.example' },
+      ...{ Alias: 'gone', IsActive: true, ProfileId: idOf(org, 'SELECT Id FROM Profile LIMIT 1') },
+    });
+    const owned = createOne(org, 'Opportunity', deal({ OwnerId: left }));
+    org.update(org.system, 'User', [{ Id: left, IsActive: false }]);
+    expect(errorOf('Opportunity', deal({ OwnerId: left }))).toEqual({
+      statusCode: 'INACTIVE_OWNER_OR_USER',
+      message: `operation performed with inactive user [${left}] as owner of opportunity`,
+      fields: [],
+    });
+    expect(org.update(asAdmin, 'Opportunity', [{ Id: owned, Name: 'Renamed' }])[0]).toMatchObject({ success: true });
   });
 
   it('with a field that only the org writes', () => {
