@@ -128,8 +128,17 @@ export const describeSummary = (object: SObject, actor: Actor, base: string) => 
   };
 };
 
-/** The whole describe of an object, as far as the actor may see it. */
-export const describeObject = (schema: SchemaRegistry, object: SObject, actor: Actor, base: string) => ({
+/**
+ * The whole describe of an object, as far as the actor may see it.
+ * @param today Gives a field as records make it today (the stages of a deal).
+ */
+export const describeObject = (
+  schema: SchemaRegistry,
+  object: SObject,
+  actor: Actor,
+  base: string,
+  today: (field: Field) => Field,
+) => ({
   ...describeSummary(object, actor, base),
   actionOverrides: [],
   childRelationships: schema
@@ -151,7 +160,7 @@ export const describeObject = (schema: SchemaRegistry, object: SObject, actor: A
   extendsInterfaces: null,
   fields: [...object.fields.values()]
     .filter((field) => actor.mayField('read', object.name, field.name))
-    .map((field) => describeField(field, object, actor)),
+    .map((field) => describeField(today(field), object, actor)),
   implementedBy: null,
   implementsInterfaces: null,
   listviewable: null,

@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts';
 import type { Org } from '../org.ts';
 import { actorOf } from '../auth/authenticate.ts';
 import { apiErrors } from './api-errors.ts';
+import { withStages } from '../store/stage-picklist.ts';
 import { objectInfo, picklistValues } from './object-info.ts';
 import { RecordSaveError } from './record-save-error.ts';
 import { createRecord, deleteRecord, readableObject, readRecord, updateRecord, type Wanted } from './records.ts';
@@ -92,7 +93,7 @@ export const uiApiRouter = (org: Org): Router => {
     if (field?.picklist === undefined) {
       throw new ApiError(400, 'INVALID_FIELD', `[${request.params.field}] is not a picklist of ${object.name}.`);
     }
-    response.json(picklistValues(field));
+    response.json(picklistValues(withStages(org, object, field)));
   });
 
   router.use(refusedRecord, apiErrors);

@@ -1,5 +1,6 @@
 import { describeObject, describeSummary } from '../../metadata/describe.ts';
 import type { SObject } from '../../metadata/schema.ts';
+import { withStages } from '../../store/stage-picklist.ts';
 import { baseUrl, notFound, pathPart, type ApiRequest, type ApiResponse } from '../api-request.ts';
 
 /** The object of the path. @throws ApiError NOT_FOUND where there is none, or the actor may not read it. */
@@ -23,7 +24,10 @@ export const globalDescribe = ({ org, actor, version }: ApiRequest): ApiResponse
 export const describe = (request: ApiRequest): ApiResponse => {
   const { org, actor, version } = request;
   const object = objectOfPath(request);
-  return { status: 200, body: describeObject(org.kernel.schema, object, actor, baseUrl(version)) };
+  return {
+    status: 200,
+    body: describeObject(org.kernel.schema, object, actor, baseUrl(version), (field) => withStages(org, object, field)),
+  };
 };
 
 export const basicInformation = (request: ApiRequest): ApiResponse => ({

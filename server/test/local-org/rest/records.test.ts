@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Connection } from 'jsforce';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningOrg } from '../../../local-org/start.ts';
-import { company, deal } from '../support/company.ts';
+import { company, deal, idOf } from '../support/company.ts';
 import { connectAs, startOrg } from '../support/server.ts';
 
 let running: RunningOrg;
@@ -79,6 +79,21 @@ describe('describe', () => {
     expect(names).toEqual(expect.arrayContaining(['Opportunity', 'Takt_Forecast__c', 'User']));
     const guest = connectAs(running, 'guest@acme.example');
     expect((await guest.describeGlobal()).sobjects.map(({ name }) => name)).not.toContain('Opportunity');
+  });
+
+  it('offers the stages that the org keeps as records, in their order, with those no longer in use marked', async () => {
+    const { org } = running;
+    const first = { Id: idOf(org, "SELECT Id FROM OpportunityStage WHERE MasterLabel = 'Prospecting'") };
+    org.update(org.system, 'OpportunityStage', [{ ...first, IsActive: false, SortOrder: 99 }]);
+    const stages = (await admin.describe('Opportunity')).fields.find(
+      ({ name }) => name === 'StageName',
+    )?.picklistValues;
+    expect(stages?.at(0)).toMatchObject({ value: 'Qualification', active: true });
+    expect(stages?.at(-1)).toMatchObject({ value: 'Prospecting', active: false });
+    const path = 'object-info/Opportunity/picklist-values/012000000000000AAA/StageName';
+    const { body } = await raw('GET', `/services/data/v67.0/ui-api/${path}`);
+    expect(body).toMatchObject({ values: stages?.slice(0, -1).map(({ value }) => ({ value: String(value) })) });
+    org.update(org.system, 'OpportunityStage', [{ ...first, IsActive: true, SortOrder: 1 }]);
   });
 
   it('tells fields, types, picklists and children', async () => {
