@@ -15,6 +15,7 @@ import type { Schema } from './metadata/schema.ts';
 import type { OrgActor } from './security/actors.ts';
 import { Cursors } from './soql/cursors.ts';
 import { runQuery } from './soql/run-query.ts';
+import { userRecordAccess } from './soql/user-record-access.ts';
 import { automatedProcessId } from './store/bootstrap.ts';
 import type { Kernel } from './store/kernel.ts';
 import { removeRecords } from './store/save/remove.ts';
@@ -73,7 +74,10 @@ export class LocalOrg implements Org {
 
   query(actor: Actor, soql: string, options: QueryOptions = {}): QueryPage {
     const prefix = options.urlPrefix ?? defaultUrlPrefix;
-    return runQuery(this.kernel, this.#cursors, this.#inside(actor), soql, options, prefix);
+    const asking = this.#inside(actor);
+    return (
+      userRecordAccess(this.kernel, asking, soql) ?? runQuery(this.kernel, this.#cursors, asking, soql, options, prefix)
+    );
   }
 
   queryMore(actor: Actor, cursor: string): QueryPage {

@@ -28,6 +28,12 @@ export interface PermissionSetMetadata {
   readonly customPermissions: readonly string[];
 }
 
+export interface CustomPermissionMetadata {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+}
+
 export interface PermissionSetGroupMetadata {
   readonly name: string;
   readonly label: string;
@@ -93,6 +99,12 @@ export const permissionSet = (file: string): PermissionSetMetadata => {
     userPermissions: enabledNames(xml.all('userPermissions')),
     customPermissions: enabledNames(xml.all('customPermissions')),
   };
+};
+
+export const customPermission = (file: string): CustomPermissionMetadata => {
+  const xml = readXml(file, 'CustomPermission');
+  const name = baseName(file, 'customPermission');
+  return { name, label: xml.text('label') ?? name, description: xml.text('description') ?? '' };
 };
 
 export const permissionSetGroup = (file: string): PermissionSetGroupMetadata => {

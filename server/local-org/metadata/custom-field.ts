@@ -71,6 +71,7 @@ const relationOf = (name: string, kind: string, xml: XmlElement): FieldOptions =
     relationshipName: name.replace(/__c$/, '__r'),
     ...(child === undefined || child === '' ? {} : { childRelationshipName: `${child}__r` }),
     masterDetail: kind === 'MasterDetail',
+    writeRequiresMasterRead: kind === 'MasterDetail' && xml.flag('writeRequiresMasterRead'),
   };
 };
 

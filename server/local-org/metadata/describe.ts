@@ -83,7 +83,7 @@ export const describeField = (field: Field, object: SObject, actor: Actor) => {
     type: field.type,
     unique: field.unique,
     updateable: field.updateable && mayEdit,
-    writeRequiresMasterRead: false,
+    writeRequiresMasterRead: field.writeRequiresMasterRead,
   };
 };
 

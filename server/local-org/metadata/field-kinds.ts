@@ -22,6 +22,7 @@ export const field = (name: string, type: FieldType, options: FieldOptions = {})
     scale: 0,
     referenceTo: [],
     masterDetail: false,
+    writeRequiresMasterRead: false,
     nillable: true,
     createable: true,
     updateable: true,

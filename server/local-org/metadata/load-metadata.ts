@@ -1,10 +1,12 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import {
+  customPermission,
   permissionSet,
   permissionSetGroup,
   publicGroup,
   sharingRules,
+  type CustomPermissionMetadata,
   type GroupMetadata,
   type PermissionSetGroupMetadata,
   type PermissionSetMetadata,
@@ -25,7 +27,7 @@ export interface Metadata {
   readonly permissionSetGroups: readonly PermissionSetGroupMetadata[];
   readonly groups: readonly GroupMetadata[];
   readonly sharingRules: readonly SharingRule[];
-  readonly customPermissions: readonly string[];
+  readonly customPermissions: readonly CustomPermissionMetadata[];
   readonly formulas: CompiledFormulas;
 }
 
@@ -99,9 +101,8 @@ export const loadMetadata = (root: string): Metadata => {
   const sources = files('objects/*').map((folder) => readObjectFolder(folder, problems));
   const objects = mergeObjects(sources, problems);
   checkReferences(objects, problems);
-  const customPermissions = read('customPermissions/*.customPermission-meta.xml', (file) =>
-    path.basename(file, '.customPermission-meta.xml'),
-  );
+  const customPermissions = read('customPermissions/*.customPermission-meta.xml', customPermission);
+  const permissionNames = customPermissions.map(({ name }) => name);
   const sourceFiles = new Map(sources.flatMap((source) => [...source.files]));
   const metadata: Metadata = {
     objects,
@@ -110,7 +111,7 @@ export const loadMetadata = (root: string): Metadata => {
     groups: read('groups/*.group-meta.xml', publicGroup),
     sharingRules: read('sharingRules/*.sharingRules-meta.xml', sharingRules).flat(),
     customPermissions,
-    formulas: compileFormulas(new SchemaRegistry(objects), customPermissions, sourceFiles, problems),
+    formulas: compileFormulas(new SchemaRegistry(objects), permissionNames, sourceFiles, problems),
   };
   if (problems.length > 0) throw new MetadataError(problems);
   return metadata;

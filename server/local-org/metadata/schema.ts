@@ -41,6 +41,8 @@ export interface Field {
   readonly childRelationshipName?: string;
   /** Master-detail: the child follows its parent's sharing and dies with it. */
   readonly masterDetail: boolean;
+  /** Who may read the parent may write the child, as far as the child's own permissions let them; else edit it must be. */
+  readonly writeRequiresMasterRead: boolean;
   readonly nillable: boolean;
   readonly createable: boolean;
   readonly updateable: boolean;
@@ -88,10 +90,10 @@ export interface SObject {
 
 /**
  * `permission`: profile and permission sets decide. `everyone`: all may read, administrators may write.
- * `parent`: as the named object says.
+ * `setup`: read with View Setup and Configuration. `parent`: as the named object says.
  */
 export type ObjectAccess =
-  { readonly by: 'permission' } | { readonly by: 'everyone' } | { readonly by: 'parent'; readonly parent: string };
+  { readonly by: 'permission' | 'everyone' | 'setup' } | { readonly by: 'parent'; readonly parent: string };
 
 export interface Schema {
   /** Without regard to case. */

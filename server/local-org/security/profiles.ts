@@ -27,11 +27,13 @@ export const profiles: readonly ProfileRights[] = [
   },
   {
     name: 'Standard User',
-    description: 'Works with accounts, contacts and opportunities; sees products and prices.',
+    description: 'Works with accounts, contacts, leads and opportunities; sees campaigns, products and prices.',
     userPermissions: ['ApiEnabled'],
     standardObjects: {
       Account: worksWith,
       Contact: worksWith,
+      Lead: worksWith,
+      Campaign: ['read'],
       Opportunity: worksWith,
       Product2: ['read'],
       Pricebook2: ['read'],

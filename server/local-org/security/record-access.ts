@@ -34,7 +34,7 @@ export class RecordAccess {
 
   /** The condition on `alias`, or undefined when every record is open. */
   condition(actor: OrgActor, object: SObject, alias: string, level: AccessLevel): Sql | undefined {
-    if (actor.system || object.access.by === 'everyone') return undefined;
+    if (actor.system || object.access.by === 'everyone' || object.access.by === 'setup') return undefined;
     if (actor.may(level === 'read' ? 'viewAll' : 'modifyAll', object.name)) return undefined;
     if (object.sharingModel === 'ReadWrite') return undefined;
     if (object.sharingModel === 'Read' && level === 'read') return undefined;
@@ -96,7 +96,8 @@ export class RecordAccess {
     const parent = this.#schema.object(link?.referenceTo[0] ?? '');
     if (link === undefined || parent === undefined) return raw('0');
     const parentAlias = this.#freshAlias();
-    const parentCondition = this.condition(actor, parent, parentAlias, level);
+    const parentLevel = link.writeRequiresMasterRead ? 'read' : level;
+    const parentCondition = this.condition(actor, parent, parentAlias, parentLevel);
     if (parentCondition === undefined) return raw('1');
     const column = raw(`${alias}.${quoted(link.name)}`);
     const from = raw(`${quoted(parent.name)} ${parentAlias}`);

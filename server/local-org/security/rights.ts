@@ -52,6 +52,8 @@ export const rightsOf = (
     switch (object.access.by) {
       case 'everyone':
         return reading || everything;
+      case 'setup':
+        return reading ? permissions.has('ViewSetup') : everything;
       case 'parent':
         return may(reading || action === 'modifyAll' ? action : 'edit', object.access.parent);
       case 'permission':

@@ -6,6 +6,7 @@ import type { Database } from './database.ts';
 import { ensurePeriods } from './fiscal/periods.ts';
 import { makeId } from './ids.ts';
 import { tableOf, type Kernel } from './kernel.ts';
+import { fillCustomPermissions } from './custom-permissions.ts';
 import { insertRecords } from './save/save.ts';
 
 /** The organisation and its automated process always have the first ids of their kind. */
@@ -126,6 +127,7 @@ export const bootstrap = (kernel: Kernel, timeZone: string): void => {
   kernel.database.transaction(() => {
     if (kernel.database.row('SELECT 1 AS one FROM "Organization"') === undefined) createOrg(kernel, timeZone);
     createPackageRecords(kernel);
+    fillCustomPermissions(kernel, automatedProcessId);
     ensurePeriods(kernel);
   });
 };

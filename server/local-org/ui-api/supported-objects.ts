@@ -10,6 +10,7 @@ const supportedStandardObjects: ReadonlySet<string> = new Set([
   'Account',
   'Asset',
   'Campaign',
+  'CampaignMember',
   'Case',
   'Contact',
   'Contract',

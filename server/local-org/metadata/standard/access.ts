@@ -1,4 +1,15 @@
-import { auditFields, byOrg, checkbox, idField, lookup, longText, mandatory, picklist, text } from '../field-kinds.ts';
+import {
+  auditFields,
+  byOrg,
+  checkbox,
+  datetime,
+  idField,
+  lookup,
+  longText,
+  mandatory,
+  picklist,
+  text,
+} from '../field-kinds.ts';
 import type { SObject } from '../schema.ts';
 import { standardObject } from './standard-object.ts';
 
@@ -82,5 +93,35 @@ export const groupMember: SObject = standardObject({
     lookup('GroupId', 'Group', 'GroupMembers', mandatory()),
     lookup('UserOrGroupId', ['User', 'Group'], undefined, mandatory()),
     ...auditFields,
+  ],
+});
+
+export const customPermission: SObject = standardObject({
+  name: 'CustomPermission',
+  keyPrefix: '0CP',
+  access: { by: 'setup' },
+  fields: [
+    idField,
+    text('DeveloperName', 80, mandatory({ nameField: true, unique: true })),
+    text('MasterLabel', 80, mandatory()),
+    longText('Description', 255),
+    checkbox('IsLicensed', byOrg()),
+    checkbox('IsProtected', byOrg()),
+    text('NamespacePrefix', 15, byOrg()),
+    ...auditFields,
+  ],
+});
+
+/** What a permission set opens beside objects and fields; here custom permissions alone. */
+export const setupEntityAccess: SObject = standardObject({
+  name: 'SetupEntityAccess',
+  keyPrefix: '0J0',
+  access: { by: 'setup' },
+  fields: [
+    idField,
+    lookup('ParentId', 'PermissionSet', 'SetupEntityAccessItems', mandatory()),
+    lookup('SetupEntityId', 'CustomPermission', 'SetupEntityAccessItems', mandatory()),
+    picklist('SetupEntityType', ['CustomPermission'], byOrg({ defaultValue: 'CustomPermission' })),
+    datetime('SystemModstamp', byOrg({ nillable: false })),
   ],
 });

@@ -30,7 +30,7 @@ const accountTypes = [
   'Technology Partner',
   'Other',
 ];
-const industries = [
+export const industries = [
   'Agriculture',
   'Apparel',
   'Banking',

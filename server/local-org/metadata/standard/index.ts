@@ -1,6 +1,7 @@
 import type { SObject } from '../schema.ts';
 import * as access from './access.ts';
 import { account, contact } from './accounts.ts';
+import { campaign, campaignMember, lead } from './campaigns.ts';
 import { fiscalYearSettings, period } from './calendar.ts';
 import { opportunity, opportunityHistory, opportunityStage } from './opportunity.ts';
 import { organization } from './organization.ts';
@@ -15,12 +16,17 @@ export const standardObjects: readonly SObject[] = [
   access.permissionSetGroup,
   access.permissionSetGroupComponent,
   access.permissionSetAssignment,
+  access.customPermission,
+  access.setupEntityAccess,
   access.group,
   access.groupMember,
   userRole,
   user,
   account,
   contact,
+  campaign,
+  lead,
+  campaignMember,
   opportunity,
   opportunityStage,
   opportunityHistory,

@@ -53,6 +53,7 @@ export const opportunity: SObject = standardObject({
     checkbox('IsWon', byOrg({ label: 'Won' })),
     picklist('ForecastCategory', forecastCategories, byOrg({ nillable: false, restrictedPicklist: true })),
     picklist('ForecastCategoryName', forecastCategoryNames, { label: 'Forecast Category', permissionable: false }),
+    lookup('CampaignId', 'Campaign', 'Opportunities', { label: 'Campaign ID' }),
     checkbox('HasOpportunityLineItem', byOrg({ label: 'Has Line Item' })),
     lookup('Pricebook2Id', 'Pricebook2', 'Opportunities', { label: 'Price Book ID', permissionable: false }),
     owner('Opportunities'),

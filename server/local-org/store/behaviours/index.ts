@@ -36,6 +36,7 @@ const organization: Behaviour = {
 export const behaviours: ReadonlyMap<string, Behaviour> = new Map([
   ['Contact', named],
   ['Group', developerName],
+  ['Lead', named],
   ['Opportunity', opportunityBehaviour],
   ['OpportunityLineItem', lineItemBehaviour],
   ['Organization', organization],

@@ -36,3 +36,10 @@ export const findForEdit = (
   }
   return row;
 };
+
+/** Whether an actor may read or change a record; false for an id without one. */
+export const mayReach = (kernel: Kernel, actor: OrgActor, id: Id, level: 'read' | 'edit'): boolean => {
+  const table = [...kernel.tables.values()].find(({ object }) => object.keyPrefix === id.slice(0, 3));
+  if (table === undefined || findRow(kernel, table, id) === undefined) return false;
+  return actor.may(level, table.object.name) && isOpen(kernel, actor, table, id, level);
+};

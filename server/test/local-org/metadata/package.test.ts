@@ -80,6 +80,41 @@ describe('a package that changes under its data', () => {
     expect(open).toThrow('A__c.N__c holds scaled:4 values and cannot become text');
   });
 
+  it('gives custom permissions by the sets that name them now', () => {
+    const permission = (name: string) => {
+      put(
+        `customPermissions/${name}.customPermission-meta.xml`,
+        `<CustomPermission><label>${name}</label></CustomPermission>`,
+      );
+    };
+    const set = (...names: readonly string[]) => {
+      const given = names.map(
+        (name) => `<customPermissions><enabled>true</enabled><name>${name}</name></customPermissions>`,
+      );
+      put(
+        'permissionsets/S.permissionset-meta.xml',
+        `<PermissionSet>${given.join('')}<label>S</label></PermissionSet>`,
+      );
+    };
+    const given = (): readonly unknown[] => {
+      const org = open();
+      const soql =
+        'SELECT Parent.Name, SetupEntity.DeveloperName FROM SetupEntityAccess ORDER BY SetupEntity.DeveloperName';
+      const { records } = org.query(org.system, soql);
+      org.close();
+      return records.map(({ SetupEntity }) => (SetupEntity as { DeveloperName: string }).DeveloperName);
+    };
+    permission('One');
+    permission('Two');
+    set('One');
+    expect(given()).toEqual(['One']);
+    set('Two', 'One');
+    expect(given()).toEqual(['One', 'Two']);
+    rmSync(path.join(root, 'force-app/main/area/customPermissions/One.customPermission-meta.xml'));
+    set('Two');
+    expect(given()).toEqual(['Two']);
+  });
+
   it('goes on with its ids after a restart', () => {
     put('objects/A__c/A__c.object-meta.xml', object('A'));
     const made: string[] = [];
