@@ -1,8 +1,11 @@
 import { hostname } from 'node:os';
 import { createSystemClock } from './adapters/clock/system-clock.ts';
+import { createActions } from './adapters/salesforce/actions.ts';
 import { connect, type Connection } from './adapters/salesforce/connection.ts';
+import { createPlans } from './adapters/salesforce/plans.ts';
 import { createReader } from './adapters/salesforce/reader.ts';
 import { createResults } from './adapters/salesforce/results.ts';
+import { createRunRights } from './adapters/salesforce/run-rights.ts';
 import { createRuns } from './adapters/salesforce/runs.ts';
 import { createSettings } from './adapters/salesforce/settings.ts';
 import type { Timing } from './adapters/salesforce/timing.ts';
@@ -55,6 +58,9 @@ export const openCompanion = async (config: Config): Promise<Companion> => {
       results: createResults(connection, { timing }),
       ledger: createResultLedger(database),
       runs: createRuns(connection),
+      rights: createRunRights(connection),
+      plans: createPlans(connection),
+      actions: createActions(connection),
       settings: createSettings(connection),
       runLedger: createRunLedger(database),
     },

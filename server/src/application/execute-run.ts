@@ -1,14 +1,19 @@
 import { FORMULA_VERSION } from '../domain/forecasting/index.ts';
 import { CannotPlan, planForecast } from './plan-forecast.ts';
 import { instantText, type Clock } from './ports/clock.ts';
+import type { Actions } from './ports/actions.ts';
 import { CrmFailure } from './ports/crm-failure.ts';
 import type { PlanningSource } from './ports/planning-source.ts';
+import type { Plans } from './ports/plans.ts';
 import type { Progress, ProgressListener } from './ports/progress.ts';
 import type { RunLedger } from './ports/run-ledger.ts';
 import type { RunCounts, RunOutcome, RunRequests } from './ports/run-requests.ts';
+import type { RunRights } from './ports/run-rights.ts';
 import type { Settings } from './ports/settings.ts';
 import { StoreFailure } from './ports/store-failure.ts';
 import { progressWriter } from './progress-writer.ts';
+import { CannotPublish, publishPlan } from './publish-plan.ts';
+import { stampActions } from './stamp-actions.ts';
 import { syncOrg, type SyncPorts } from './sync-org.ts';
 import { writeBack, type WriteBackPorts } from './write-back.ts';
 
@@ -17,6 +22,9 @@ export interface RunPorts extends SyncPorts, WriteBackPorts {
   readonly clock: Clock;
   readonly source: PlanningSource;
   readonly runs: RunRequests;
+  readonly rights: RunRights;
+  readonly plans: Plans;
+  readonly actions: Actions;
   readonly settings: Settings;
   readonly runLedger: RunLedger;
 }
@@ -31,6 +39,8 @@ export interface RunSettings {
 export interface ClaimedRun {
   readonly id: string;
   readonly kind: string;
+  /** Details of the request as JSON text. */
+  readonly parameters?: string | undefined;
   readonly startedAt: string;
   /** Somebody asked for it: when the companion is stopped, it is given back instead of failed. */
   readonly requested: boolean;
@@ -41,7 +51,8 @@ export interface ReleasedRun {
   readonly status: 'Released';
 }
 
-export const runKinds = ['Forecast'];
+/** A plan is published by a run that somebody asks for, since it needs parameters. */
+export const runKinds = ['Forecast', 'Quota_Publish'];
 
 const nothing: RunCounts = { read: 0, written: 0, unchanged: 0, failed: 0 };
 
@@ -75,11 +86,16 @@ export const executeRun = async (
     writer.tell(progress, counts);
   };
 
+  /** What is done, whatever becomes of the rest. */
+  const before: string[] = [];
   await remember('Running');
   let ended: Pick<RunOutcome, 'status' | 'message'>;
   try {
     if (!runKinds.includes(run.kind)) throw new CannotPlan(unknownKind(run.kind));
-    ended = await work(ports, settings, run, tell, signal, (known) => (counts = { ...counts, ...known }));
+    if (run.kind === 'Quota_Publish') before.push(await publish(ports.plans, run, tell));
+    const worked = await work(ports, settings, run, tell, signal, (known) => (counts = { ...counts, ...known }));
+    const unstamped = await stampActions(ports.actions);
+    ended = { ...worked, message: [...before, worked.message, ...unstamped].join('\n') };
   } catch (error) {
     if (signal.aborted && run.requested) {
       await writer.settle();
@@ -88,7 +104,10 @@ export const executeRun = async (
     }
     ended = {
       status: 'Failed',
-      message: signal.aborted ? 'The companion was stopped before the run was finished.' : plain(error),
+      message: [
+        ...before,
+        signal.aborted ? 'The companion was stopped before the run was finished.' : plain(error),
+      ].join('\n'),
     };
   }
   await writer.settle();
@@ -129,6 +148,11 @@ const work = async (
   return { status: 'Succeeded', message: [summary, ...plan.problems.slice(0, 20)].join('\n') };
 };
 
+const publish = (plans: Plans, { parameters }: ClaimedRun, tell: ProgressListener): Promise<string> => {
+  tell({ step: 'Publish' });
+  return publishPlan(plans, parameters);
+};
+
 const number = (value: number): string => value.toLocaleString('en');
 
 const unknownKind = (kind: string): string =>
@@ -137,5 +161,6 @@ const unknownKind = (kind: string): string =>
 /** What went wrong, for the person who asked for the run. */
 const plain = (error: unknown): string => {
   if (error instanceof CrmFailure || error instanceof StoreFailure || error instanceof CannotPlan) return error.message;
+  if (error instanceof CannotPublish) return error.message;
   return `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`;
 };

@@ -13,6 +13,8 @@ import type { Clock } from './ports/clock.ts';
 import type { PeriodRow, PlanningSource } from './ports/planning-source.ts';
 import type { ProgressListener } from './ports/progress.ts';
 import type { ResultRow } from './ports/result-rows.ts';
+import { planInsights } from './plan-insights.ts';
+import { planQuotas } from './plan-quotas.ts';
 import { forecastRow, periodRow, scopeRow } from './result-rows.ts';
 
 /** What a forecast is made with, apart from the records. */
@@ -28,6 +30,8 @@ export interface ForecastPlan {
   /** Level by level, so that parents are written before their children. */
   readonly scopeLevels: readonly (readonly ResultRow[])[];
   readonly forecasts: readonly ResultRow[];
+  /** Of open deals. */
+  readonly insights: readonly ResultRow[];
   /** What was odd in the records, in plain sentences. */
   readonly problems: readonly string[];
 }
@@ -58,28 +62,43 @@ export const planForecast = async (
   if (!calendar.quarters.some(({ start, end }) => start <= today && today <= end)) {
     throw new CannotPlan(`The CRM's fiscal calendar has no quarter for ${today}. Define its fiscal years in Setup.`);
   }
-  const forecasts = planForecasts({
+  const about = {
     deals,
-    people,
     scopes,
     calendar,
     today: dayNumber(plainDate(today)),
     currency: currencyOf(settings.currency),
+  };
+  // One count over both: rounds of back-testing, then deals.
+  let rounds = 0;
+  const forecasts = planForecasts({
+    ...about,
+    people,
     onProgress: (done, total) => {
-      onProgress({ step: 'Plan', done, total });
+      rounds = total;
+      onProgress({ step: 'Plan', done, total: total + deals.length });
     },
   });
+  const quotas = planQuotas({ ...about, forecasts, periods: periodRows, records: await source.quotas() });
 
   const scopeByKey = new Map(scopes.map((scope) => [scope.key, scope]));
   const periodByKey = new Map(calendar.quarters.map((quarter) => [quarter.key, quarter]));
   const rows: ResultRow[] = [];
   const planned = new Set<FiscalPeriod>();
-  for (const forecast of forecasts) {
+  for (const [at, forecast] of forecasts.entries()) {
     const [scope, period] = [scopeByKey.get(forecast.scopeKey), periodByKey.get(forecast.periodKey)];
     if (scope === undefined || period === undefined) continue;
     planned.add(period);
-    rows.push(forecastRow(forecast, scope, period, settings.serviceUserId));
+    rows.push(forecastRow(forecast, quotas.standings[at], scope, period, settings.serviceUserId));
   }
+  const insights = await planInsights(source, {
+    ...about,
+    timeZone: company.timeZone,
+    currency: settings.currency,
+    onProgress: (done, total) => {
+      onProgress({ step: 'Plan', done: rounds + done, total: rounds + total });
+    },
+  });
   return {
     today,
     deals: deals.length,
@@ -88,7 +107,8 @@ export const planForecast = async (
       .map((quarter) => periodRow(quarter, calendar.version)),
     scopeLevels: levelsOf(scopes).map((level) => level.map((scope) => scopeRow(scope, settings.serviceUserId, today))),
     forecasts: rows,
-    problems: [...problems, ...foreignAmounts(foreignCurrency, settings.currency)],
+    insights,
+    problems: [...problems, ...quotas.problems, ...foreignAmounts(foreignCurrency, settings.currency)],
   };
 };
 

@@ -1,4 +1,5 @@
 import type { BackTest, Scope, ScopeForecast } from '../domain/forecasting/index.ts';
+import type { Standing } from '../domain/quota/index.ts';
 import { toDecimalString, type FiscalPeriod, type Money, type Ratio } from '../domain/shared/index.ts';
 import type { ResultRow } from './ports/result-rows.ts';
 
@@ -6,6 +7,8 @@ const longestName = 80;
 const longestReason = 255;
 /** Percent fields hold five digits before the point; a greater error says nothing but "useless", and is unknown. */
 const largestPercent = 99_999.99;
+/** Coverage fields hold six digits before the point. */
+const largestCoverage = 999_999.99;
 
 /** A fiscal period as a row of the CRM. */
 export const periodRow = (period: FiscalPeriod, calendarVersion: string): ResultRow => ({
@@ -42,9 +45,10 @@ export const scopeRow = (scope: Scope, serviceUserId: string, today: string): Re
   onCreation: { effectiveFrom: today },
 });
 
-/** A scope's forecast for a period as a row of the CRM. */
+/** A scope's forecast for a period, and where it stands against its quota, as a row of the CRM. */
 export const forecastRow = (
   forecast: ScopeForecast,
+  standing: Standing | undefined,
   scope: Scope,
   period: FiscalPeriod,
   serviceUserId: string,
@@ -76,10 +80,21 @@ export const forecastRow = (
       dealsWithoutAmount: String(forecast.dealsWithoutAmount),
       method: forecast.method,
       methodReason: cut(forecast.methodReason, longestReason),
+      ...standingContent(standing),
       ...backTestContent(backtest),
     },
   };
 };
+
+const standingContent = (standing: Standing | undefined): ResultRow['content'] => ({
+  quota: moneyText(standing?.quota),
+  attainment: percentOf(standing?.attainment),
+  gap: moneyText(standing?.gap),
+  chanceOfAttainment: percentOf(standing?.chance),
+  paceExpected: percentOf(standing?.paceExpected),
+  coverageA: coverageText(standing?.coverageA),
+  coverageB: coverageText(standing?.coverageB),
+});
 
 const backTestContent = (backtest: BackTest | undefined): ResultRow['content'] => ({
   backtestWape: percentOf(backtest?.wape),
@@ -98,6 +113,9 @@ const percentOf = (share: Ratio | undefined): string | null => {
   return withoutTrailingZeros((share * 100).toFixed(2));
 };
 
+const coverageText = (coverage: Ratio | undefined): string | null =>
+  coverage === undefined || Math.abs(coverage) > largestCoverage ? null : withoutTrailingZeros(coverage.toFixed(2));
+
 const withoutTrailingZeros = (decimal: string): string =>
   decimal
     .replace(/(\.\d*?)0+$/, '$1')
@@ -111,7 +129,7 @@ const textOf = (text: string): string | null => {
 };
 
 /** The text within the field's length, its ending kept; never half a character. */
-const cut = (text: string, length: number, ending = ''): string | null => {
+export const cut = (text: string, length: number, ending = ''): string | null => {
   if (text.trim().length <= length) return textOf(text);
   let kept = '';
   for (const character of text.trim()) {

@@ -1,8 +1,10 @@
 import { executeRun, type ReleasedRun, type RunPorts, type RunSettings } from './execute-run.ts';
+import { refusalOf } from './guard-run.ts';
 import { instantText } from './ports/clock.ts';
 import { CrmFailure } from './ports/crm-failure.ts';
 import type { ProgressListener } from './ports/progress.ts';
-import type { RunOutcome } from './ports/run-requests.ts';
+import type { RunOutcome, RunRequest } from './ports/run-requests.ts';
+import { stampActions } from './stamp-actions.ts';
 
 export interface WatchSettings extends RunSettings {
   /** Unique to this process. */
@@ -17,6 +19,8 @@ export interface WatchListeners {
   readonly onRun: (outcome: RunOutcome) => void;
   /** The CRM is away, with the reason; told once until it is back, then with undefined. */
   readonly onTrouble: (message: string | undefined) => void;
+  /** What went wrong beside the runs, told when it changes. */
+  readonly onNote?: (message: string) => void;
 }
 
 const heartbeatMs = 60_000;
@@ -37,12 +41,16 @@ export const watchRuns = async (
 ): Promise<void> => {
   let trouble: string | undefined;
   let heartbeatAt = Number.NEGATIVE_INFINITY;
+  let noted = '';
   while (!signal.aborted) {
     let wait = settings.pollMs;
     try {
       if (ports.clock.now() - heartbeatAt >= heartbeatMs) {
         heartbeatAt = ports.clock.now();
         await ports.settings.heartbeat(instantText(heartbeatAt), settings.companionVersion);
+        const note = (await stampActions(ports.actions)).join('\n');
+        if (note !== '' && note !== noted) listeners.onNote?.(note);
+        noted = note;
       }
       await takeRequested(ports, settings, listeners, signal);
       if (trouble !== undefined) listeners.onTrouble(undefined);
@@ -63,13 +71,30 @@ const takeRequested = async (
   { onProgress, onRun }: WatchListeners,
   signal: AbortSignal,
 ): Promise<void> => {
-  for (const { id, kind } of await ports.runs.requested()) {
+  for (const request of await ports.runs.requested()) {
     if (signal.aborted) return;
+    const { id, kind, parameters } = request;
+    const refused = await refuse(ports, request);
+    if (refused !== undefined) {
+      onRun(refused);
+      continue;
+    }
     const startedAt = instantText(ports.clock.now());
     if (!(await ports.runs.claim(id, settings.worker, startedAt))) continue;
-    const outcome = await executeRun(ports, settings, { id, kind, startedAt, requested: true }, onProgress, signal);
+    const run = { id, kind, parameters, startedAt, requested: true };
+    const outcome = await executeRun(ports, settings, run, onProgress, signal);
     if (!isReleased(outcome)) onRun(outcome);
   }
+};
+
+/** Ends a run that whoever asked for it may not have, before anything of it is begun. */
+const refuse = async ({ rights, runs, clock }: RunPorts, request: RunRequest): Promise<RunOutcome | undefined> => {
+  const message = await refusalOf(rights, request);
+  if (message === undefined) return undefined;
+  const counts = { read: 0, written: 0, unchanged: 0, failed: 0 };
+  const outcome: RunOutcome = { status: 'Failed', counts, message, finishedAt: instantText(clock.now()) };
+  await runs.finish(request.id, outcome);
+  return outcome;
 };
 
 const isReleased = (outcome: RunOutcome | ReleasedRun): outcome is ReleasedRun => outcome.status === 'Released';

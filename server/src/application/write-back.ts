@@ -1,5 +1,5 @@
 import { contentHash, diffRows } from './diff-rows.ts';
-import type { CrmResults, HeldRow } from './ports/crm-results.ts';
+import type { CrmResults, HeldRow, WriteOutcome } from './ports/crm-results.ts';
 import type { ProgressListener } from './ports/progress.ts';
 import type { LedgerRow, ResultLedger } from './ports/result-ledger.ts';
 import type { Provenance, ResultKind, ResultRow } from './ports/result-rows.ts';
@@ -21,7 +21,8 @@ export interface WriteBackCounts {
 const step = 'Write back';
 
 /**
- * Writes what has changed: periods, scopes from the top down, then forecasts. Each call's rows are noted as written
+ * Writes what has changed: periods, scopes from the top down, forecasts, then insights of open deals; insights of
+ * others are deleted, and count as written. Each call's rows are noted as written
  * when the CRM has confirmed them; a run that is cut in between finds out at the next one, by comparing with the CRM.
  * @throws CrmFailure, StoreFailure
  */
@@ -32,7 +33,8 @@ export const writeBack = async (
   onProgress: ProgressListener,
   signal: AbortSignal,
 ): Promise<WriteBackCounts> => {
-  const total = [plan.periods, ...plan.scopeLevels, plan.forecasts].reduce((sum, rows) => sum + rows.length, 0);
+  const planned = [plan.periods, ...plan.scopeLevels, plan.forecasts, plan.insights];
+  const total = planned.reduce((sum, rows) => sum + rows.length, 0);
   const tally = { written: 0, unchanged: 0, failed: 0, reasons: new Map<string, string>() };
   const add = (counts: KindCounts): void => {
     tally.written += counts.written;
@@ -45,6 +47,7 @@ export const writeBack = async (
     ['period', [plan.periods]],
     ['scope', plan.scopeLevels],
     ['forecast', [plan.forecasts]],
+    ['insight', [plan.insights]],
   ];
   for (const [kind, levels] of work) {
     signal.throwIfAborted();
@@ -57,7 +60,10 @@ export const writeBack = async (
     for (const rows of lists) {
       for await (const counts of writeRows(ports, kind, rows, provenance, tally.reasons, signal)) add(counts);
     }
-    if (lists.some((rows) => rows.length > 0) || !agreed) {
+    // An insight is about an open deal: it goes when the deal is closed, or gone itself.
+    const outdated = kind === 'insight' ? diff.vanished : [];
+    for await (const counts of removeRows(ports, kind, outdated, tally.reasons, signal)) add(counts);
+    if (lists.some((rows) => rows.length > 0) || outdated.length > 0 || !agreed) {
       await ports.ledger.setFingerprint(kind, await ports.results.fingerprint(kind));
     }
   }
@@ -114,9 +120,29 @@ async function* writeRows(
       kind,
       written.map(({ key, content }) => ({ key, content, hash: contentHash(content) })),
     );
-    for (const { key, ok, reason = 'no reason given' } of outcomes) {
-      if (!ok && !reasons.has(reason)) reasons.set(reason, `${kind} ${key}: ${reason}`);
-    }
+    noteReasons(kind, outcomes, reasons);
     yield { written: written.length, unchanged: 0, failed: outcomes.length - written.length };
   }
 }
+
+async function* removeRows(
+  { results, ledger }: WriteBackPorts,
+  kind: ResultKind,
+  keys: readonly string[],
+  reasons: Map<string, string>,
+  signal: AbortSignal,
+): AsyncGenerator<KindCounts> {
+  if (keys.length === 0) return;
+  for await (const outcomes of results.remove(kind, keys, signal)) {
+    const removed = outcomes.filter(({ ok }) => ok).map(({ key }) => key);
+    await ledger.forget(kind, removed);
+    noteReasons(kind, outcomes, reasons);
+    yield { written: removed.length, unchanged: 0, failed: outcomes.length - removed.length };
+  }
+}
+
+const noteReasons = (kind: ResultKind, outcomes: readonly WriteOutcome[], reasons: Map<string, string>): void => {
+  for (const { key, ok, reason = 'no reason given' } of outcomes) {
+    if (!ok && !reasons.has(reason)) reasons.set(reason, `${kind} ${key}: ${reason}`);
+  }
+};

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { checkWritable, writtenObjects } from '../adapters/salesforce/check-results.ts';
 import { createReader } from '../adapters/salesforce/reader.ts';
+import { createRunRights } from '../adapters/salesforce/run-rights.ts';
 import { openDatabase } from '../adapters/storage/database.ts';
 import { mirrorTables } from '../application/ports/mirror-tables.ts';
 import { openConnection } from '../main.ts';
@@ -63,6 +64,11 @@ async function* examine({ config }: CommandContext): AsyncGenerator<Finding> {
       return plan === undefined ? 'not shown by this org; not needed yet' : `${plan.columns.length} fields`;
     });
   }
+  yield await finding('seeing who may ask for runs', async () => {
+    const { userId } = await connection.signIn();
+    if (await createRunRights(connection).mayAskFor('Forecast', userId)) return 'custom permissions';
+    throw new Error('The service user does not hold Takt_Run_Forecast. Assign the permission set Takt_Integration.');
+  });
   for (const written of writtenObjects) {
     yield await finding(`writing ${written.object}`, async () => {
       await checkWritable(connection, written);

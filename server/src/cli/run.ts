@@ -4,7 +4,8 @@ import { runNow } from '../application/watch-runs.ts';
 import { openCompanion } from '../main.ts';
 import { exitCode, runCommandLine } from './command.ts';
 
-const kinds = new Map(runKinds.map((kind) => [kind.toLowerCase(), kind]));
+/** A plan is published in the CRM, where it is named. */
+const kinds = new Map(runKinds.filter((kind) => kind !== 'Quota_Publish').map((kind) => [kind.toLowerCase(), kind]));
 
 /** The kind of run as the CRM names it. @throws where there is none, for commander to report. */
 export const kindNamed = (name: string): string => {

@@ -62,7 +62,7 @@ const serve = async (
     await failAbandonedRuns(ports, settings);
     reporter.ready(listening.url);
     if (runOnStart !== undefined) onRun(await runNow(ports, settings, runOnStart, onProgress, signal));
-    await watchRuns(ports, settings, { onProgress, onRun, onTrouble }, signal);
+    await watchRuns(ports, settings, { onProgress, onRun, onTrouble, onNote: reporter.note.bind(reporter) }, signal);
   } finally {
     await listening.close();
   }

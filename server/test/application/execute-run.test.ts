@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { executeRun } from '../../src/application/execute-run.ts';
 import { CrmFailure } from '../../src/application/ports/crm-failure.ts';
+import { mirrorTables } from '../../src/application/ports/mirror-tables.ts';
 import type { Progress } from '../../src/application/ports/progress.ts';
 import { percentOf } from '../../src/application/progress-writer.ts';
 import { failAbandonedRuns, runNow, watchRuns } from '../../src/application/watch-runs.ts';
@@ -24,7 +25,10 @@ const execute = async (ports = fakePorts(), signal = unending(), requested = tru
 describe('a run', () => {
   it('reads, plans, writes back, moves the as-of instant and ends with its counts', async () => {
     const { ports, run, outcome, progress } = await execute();
-    expect(outcome).toMatchObject({ status: 'Succeeded', counts: { read: 10, unchanged: 0, failed: 0 } });
+    expect(outcome).toMatchObject({
+      status: 'Succeeded',
+      counts: { read: mirrorTables.length, unchanged: 0, failed: 0 },
+    });
     expect(run.status).toBe('Succeeded');
     expect(run.outcome?.message).toContain('1 deals');
     expect([...new Set(progress.map(({ step }) => step))]).toEqual(['Read changes', 'Plan', 'Write back']);

@@ -1,15 +1,18 @@
 import { contentHash } from '../../src/application/diff-rows.ts';
 import type { RunPorts } from '../../src/application/execute-run.ts';
+import type { Actions, Completion } from '../../src/application/ports/actions.ts';
 import type { Clock } from '../../src/application/ports/clock.ts';
 import type { CrmReader, CsvPage } from '../../src/application/ports/crm-reader.ts';
 import type { CrmResults } from '../../src/application/ports/crm-results.ts';
 import type { MirrorStore, SyncCursor } from '../../src/application/ports/mirror-store.ts';
 import { mirrorTables, type MirrorTableName } from '../../src/application/ports/mirror-tables.ts';
+import type { Plan, Plans } from '../../src/application/ports/plans.ts';
 import type { PlanningSource } from '../../src/application/ports/planning-source.ts';
 import type { LedgerRow, ResultLedger } from '../../src/application/ports/result-ledger.ts';
 import type { ResultContent, ResultKind } from '../../src/application/ports/result-rows.ts';
 import type { RunLedger, RunRecord } from '../../src/application/ports/run-ledger.ts';
 import type { RunOutcome, RunReport, RunRequests } from '../../src/application/ports/run-requests.ts';
+import type { RunRights } from '../../src/application/ports/run-rights.ts';
 import type { Settings } from '../../src/application/ports/settings.ts';
 import type { Person } from '../../src/domain/forecasting/index.ts';
 import { dayNumber, plainDate } from '../../src/domain/shared/index.ts';
@@ -115,6 +118,7 @@ export const fakeResults = () => {
   const fake = {
     writes: [] as string[],
     created: [] as string[],
+    removed: [] as string[],
     readBacks: [] as ResultKind[],
     refuse: (key: string): string | undefined => (key === 'never' ? key : undefined),
     afterWrite: undefined as ((key: string) => void) | undefined,
@@ -139,6 +143,17 @@ export const fakeResults = () => {
           of(kind).set(key, content);
           fake.writes.push(key);
           fake.afterWrite?.(key);
+        }
+        yield await Promise.resolve([reason === undefined ? { key, ok: true } : { key, ok: false, reason }]);
+      }
+    },
+    async *remove(...[kind, keys]: Parameters<CrmResults['remove']>) {
+      for (const key of keys) {
+        const reason = fake.refuse(key);
+        if (reason === undefined) {
+          stamp(kind);
+          of(kind).delete(key);
+          fake.removed.push(key);
         }
         yield await Promise.resolve([reason === undefined ? { key, ok: true } : { key, ok: false, reason }]);
       }
@@ -168,6 +183,10 @@ export const fakeLedger = (): ResultLedger => {
       ),
     record: (kind, fresh) => {
       rows.set(kind, new Map([...of(kind), ...fresh.map((row) => [row.key, row] as const)]));
+      return Promise.resolve();
+    },
+    forget: (kind, keys) => {
+      rows.set(kind, new Map([...of(kind)].filter(([key]) => !keys.includes(key))));
       return Promise.resolve();
     },
     async replace(kind, pages) {
@@ -229,6 +248,13 @@ export const fakeSource = (): PlanningSource => {
           stages: ['Closed Won'],
         },
       }),
+    quotas: () => Promise.resolve([]),
+    history: ({ stages }) => {
+      const none = new Int32Array(0);
+      const columns = { deal: none, day: none, stage: none, closeOn: none };
+      const rows = { length: 0, ...columns, amount: new Float64Array(0), amountKnown: new Uint8Array(0) };
+      return Promise.resolve({ rows, stages });
+    },
     snapshotOpenDeals: () => Promise.resolve(0),
   };
 };
@@ -238,6 +264,8 @@ export interface FakeRun {
   kind: string;
   status: string;
   worker: string | undefined;
+  createdById: string;
+  parameters: string | undefined;
   changedAt: string;
   readonly reports: RunReport[];
   outcome: RunOutcome | undefined;
@@ -256,6 +284,8 @@ export const fakeRuns = () => {
       kind,
       status,
       worker,
+      createdById: 'u1',
+      parameters: undefined,
       changedAt: new Date(noon).toISOString(),
       reports: [],
       outcome: undefined,
@@ -315,6 +345,62 @@ export const fakeRunLedger = (): RunLedger & { readonly saved: RunRecord[] } => 
   };
 };
 
+/** Everybody may ask for every kind and edit every plan but those named `kind user` or `plan user`. */
+export const fakeRights = () => {
+  const denied = new Set<string>();
+  const rights: RunRights = {
+    mayAskFor: (kind, userId) => Promise.resolve(!denied.has(`${kind} ${userId}`)),
+    mayEditPlan: (planId, userId) => Promise.resolve(!denied.has(`${planId} ${userId}`)),
+  };
+  return { ...rights, denied };
+};
+
+/** Plans in memory; `log` tells the changes of status in their order. */
+export const fakePlans = (all: readonly Plan[] = []) => {
+  const held = new Map(all.map((plan) => [plan.id, plan]));
+  const log: string[] = [];
+  const plans: Plans = {
+    find: (id) => Promise.resolve(held.get(id)),
+    inForce: ({ kind, fiscalYear }) =>
+      Promise.resolve(
+        [...held.values()].filter(
+          (plan) =>
+            plan.kind === kind &&
+            plan.fiscalYear === fiscalYear &&
+            (plan.status === 'Approved' || plan.status === 'Published'),
+        ),
+      ),
+    setStatus: (id, status) => {
+      const plan = held.get(id);
+      if (plan !== undefined) held.set(id, { ...plan, status });
+      log.push(`${id} ${status}`);
+      return Promise.resolve();
+    },
+  };
+  return { ...plans, held, log };
+};
+
+/** Actions that wait for their stamp; `refuse` says why one is not taken. */
+export const fakeActions = () => {
+  const fake = {
+    due: [] as Completion[],
+    written: [] as Completion[],
+    refuse: (id: string): string | undefined => (id === 'never' ? id : undefined),
+    unsettled: (most: number) => Promise.resolve(fake.due.slice(0, most)),
+    write: (completions: readonly Completion[]) => {
+      const outcomes = completions.map(({ id }) => {
+        const reason = fake.refuse(id);
+        return reason === undefined ? { id } : { id, reason };
+      });
+      const taken = completions.filter((_, at) => outcomes[at]?.reason === undefined);
+      fake.written.push(...taken);
+      fake.due = fake.due.filter((one) => !taken.includes(one));
+      return Promise.resolve(outcomes);
+    },
+  };
+  return fake satisfies Actions & Record<string, unknown>;
+};
+
 /** Everything that a run works with, in memory. */
 export const fakePorts = () => {
   const records = new Map<MirrorTableName, FakeRecord[]>(
@@ -329,6 +415,9 @@ export const fakePorts = () => {
     results: fakeResults(),
     ledger: fakeLedger(),
     runs: fakeRuns(),
+    rights: fakeRights(),
+    plans: fakePlans(),
+    actions: fakeActions(),
     settings: fakeSettings(),
     runLedger: fakeRunLedger(),
   } satisfies RunPorts & Record<string, unknown>;

@@ -18,6 +18,7 @@ const plan = (changes: Partial<ForecastPlan> = {}): ForecastPlan => ({
   periods: [row('period', 'q4', { name: 'Q4' })],
   scopeLevels: [[scope('total')], [scope('team:1')], [scope('person:1'), scope('person:2')]],
   forecasts: ['total', 'team:1', 'person:1', 'person:2'].map((key) => row('forecast', `${key}|q4`, { won: '1' })),
+  insights: [],
   problems: [],
   ...changes,
 });
@@ -128,6 +129,31 @@ describe('writing back', () => {
     ports.results.readBacks.length = 0;
     expect(await write(forgetful)).toMatchObject({ written: 0, unchanged: 9 });
     expect(ports.results.readBacks).toEqual([]);
+  });
+
+  it('deletes the insights of deals that are no longer open, once, and counts them as written', async () => {
+    const ports = world();
+    const insights = ['deal1', 'deal2'].map((key) => ({
+      ...row('insight', key, { stale: 'false' }),
+      onCreation: { dealId: key },
+    }));
+    expect(await write(ports, plan({ insights }))).toMatchObject({ written: 11 });
+    expect(ports.results.writes.slice(-2)).toEqual(['deal1', 'deal2']);
+    const fewer = plan({ insights: insights.slice(1) });
+    expect(await write(ports, fewer)).toEqual({ written: 1, unchanged: 10, failed: 0, reasons: [] });
+    expect([...ports.results.rows('insight').keys()]).toEqual(['deal2']);
+    expect(await write(ports, fewer)).toMatchObject({ written: 0, unchanged: 10 });
+    expect(ports.results.removed).toEqual(['deal1']);
+  });
+
+  it('deletes next time what the CRM would not let go', async () => {
+    const ports = world();
+    await write(ports, plan({ insights: [row('insight', 'deal1')] }));
+    ports.results.refuse = () => 'locked (UNABLE_TO_LOCK_ROW)';
+    expect(await write(ports)).toMatchObject({ failed: 1, reasons: ['insight deal1: locked (UNABLE_TO_LOCK_ROW)'] });
+    ports.results.refuse = () => undefined;
+    expect(await write(ports)).toMatchObject({ written: 1, failed: 0 });
+    expect(ports.results.removed).toEqual(['deal1']);
   });
 
   it('counts the rows that the CRM refuses, with the reason, and tries them again next time', async () => {

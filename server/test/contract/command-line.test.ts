@@ -199,7 +199,7 @@ describe('takt sync and takt run', () => {
 describe('takt serve', () => {
   const folder = () => ({ TAKT_DATA_DIR: inFolder('serving'), TAKT_POLL_SECONDS: '1' });
   const ask = () =>
-    create(world.org, 'Takt_Run__c', [{ Kind__c: 'Forecast', OwnerId: world.company.users.ed }])[0] ?? '';
+    create(world.org, 'Takt_Run__c', [{ Kind__c: 'Forecast', CreatedById: world.company.users.ed }])[0] ?? '';
   const statusOf = (id: string) =>
     rowsOf(world.org, `SELECT Status__c, Message__c FROM Takt_Run__c WHERE Id = '${id}'`)[0];
 

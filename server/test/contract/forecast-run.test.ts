@@ -109,11 +109,14 @@ describe('a forecast run against a real org', () => {
     expect(outcome.status).toBe('Succeeded');
     expect(outcome.counts.written).toBeGreaterThanOrEqual(4);
     expect(outcome.counts.written).toBeLessThan(outcome.counts.unchanged);
-    const written = rowsOf(
-      world.org,
-      'SELECT External_Key__c FROM Takt_Forecast__c WHERE Run__c IN (SELECT Forecast_Run__c FROM Takt_Setting__c)',
-    ).map((row) => String(row['External_Key__c']));
-    expect(written).toHaveLength(outcome.counts.written);
+    const writtenTo = (object: string): readonly string[] =>
+      rowsOf(
+        world.org,
+        `SELECT External_Key__c FROM ${object} WHERE Run__c IN (SELECT Forecast_Run__c FROM Takt_Setting__c)`,
+      ).map((row) => String(row['External_Key__c']));
+    const written = writtenTo('Takt_Forecast__c');
+    expect(written.length + writtenTo('Takt_Deal_Insight__c').length).toBe(outcome.counts.written);
+    expect(writtenTo('Takt_Deal_Insight__c')).toHaveLength(1);
     expect(written).toContain(`person:${ann}|quarter:2026-10-01`);
     expect(written.filter((key) => key.endsWith('quarter:2026-07-01'))).toEqual([]);
   });
@@ -180,7 +183,9 @@ describe('runs that people ask for', () => {
     return ended;
   };
   const ask = (Kind__c: string): string =>
-    create(world.org, 'Takt_Run__c', [{ Kind__c, OwnerId: world.company.users.ed }])[0] ?? '';
+    create(world.org, 'Takt_Run__c', [
+      { Kind__c, CreatedById: world.company.users.ed, OwnerId: world.company.users.ed },
+    ])[0] ?? '';
   const runRecord = (id: string) =>
     rowsOf(
       world.org,
@@ -195,7 +200,10 @@ describe('runs that people ask for', () => {
     expect(record).toMatchObject({ Status__c: 'Succeeded', Progress__c: 100, Worker__c: worker, Rows_Failed__c: 0 });
     expect(Number(record?.['Rows_Read__c'])).toBeGreaterThan(90);
     expect(Number(record?.['Rows_Written__c'])).toBe(
-      forecasts().length + scopes().length + rowsOf(world.org, 'SELECT Id FROM Takt_Period__c').length,
+      forecasts().length +
+        scopes().length +
+        rowsOf(world.org, 'SELECT Id FROM Takt_Period__c').length +
+        rowsOf(world.org, 'SELECT Id FROM Takt_Deal_Insight__c').length,
     );
     expect(String(record?.['Message__c'])).toContain('90 deals');
     expect(setting()).toMatchObject({ Forecast_Run__c: id });

@@ -6,9 +6,12 @@ import type { LocalOrg } from '../../local-org/local-org.ts';
 import type { Org } from '../../local-org/org.ts';
 import { startLocalOrg } from '../../local-org/start.ts';
 import { createSystemClock } from '../../src/adapters/clock/system-clock.ts';
+import { createActions } from '../../src/adapters/salesforce/actions.ts';
 import { connect, type Connection } from '../../src/adapters/salesforce/connection.ts';
+import { createPlans } from '../../src/adapters/salesforce/plans.ts';
 import { createReader } from '../../src/adapters/salesforce/reader.ts';
 import { createResults } from '../../src/adapters/salesforce/results.ts';
+import { createRunRights } from '../../src/adapters/salesforce/run-rights.ts';
 import { createRuns } from '../../src/adapters/salesforce/runs.ts';
 import { createSettings } from '../../src/adapters/salesforce/settings.ts';
 import type { Database } from '../../src/adapters/storage/database.ts';
@@ -126,6 +129,9 @@ export const companionFor = (
       results: createResults(connection, { timing }),
       ledger: createResultLedger(database),
       runs: createRuns(connection),
+      rights: createRunRights(connection),
+      plans: createPlans(connection),
+      actions: createActions(connection),
       settings: createSettings(connection),
       runLedger: createRunLedger(database),
     },

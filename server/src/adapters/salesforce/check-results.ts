@@ -1,6 +1,8 @@
 import { CrmFailure } from '../../application/ports/crm-failure.ts';
+import { actionFields, actionObject } from './actions.ts';
 import type { Connection } from './connection.ts';
 import { describe, missingField, missingObject } from './describe.ts';
+import { planFields, planObject } from './plans.ts';
 import { resultMaps, writtenFields } from './result-map.ts';
 import { runFields, runObject } from './runs.ts';
 import { settingFields, settingObject } from './settings.ts';
@@ -10,6 +12,8 @@ export const writtenObjects: readonly { readonly object: string; readonly fields
   ...Object.values(resultMaps).map((map) => ({ object: map.object, fields: writtenFields(map) })),
   { object: runObject, fields: runFields },
   { object: settingObject, fields: settingFields },
+  { object: planObject, fields: planFields },
+  { object: actionObject, fields: actionFields },
 ];
 
 /** Fields whose writability an org does not tell field by field: standard ones, and required ones always are. */

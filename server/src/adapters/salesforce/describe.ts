@@ -15,6 +15,7 @@ const describeShape = z.object({
       relationshipName: z.string().nullable().optional(),
       createable: z.boolean().optional(),
       updateable: z.boolean().optional(),
+      cascadeDelete: z.boolean().optional(),
     }),
   ),
 });
@@ -47,7 +48,10 @@ export const describe = async (connection: Connection, object: string): Promise<
     const readable = new Set(fields.map((field) => field.name.toLowerCase()));
     const parents = new Set(fields.flatMap(({ relationshipName }) => relationshipName?.toLowerCase() ?? []));
     const writable = new Set(
-      fields.filter((field) => field.createable === true && field.updateable === true).map((field) => field.name),
+      fields
+        // A detail's master is written once, with the row.
+        .filter((field) => field.createable === true && (field.updateable === true || field.cascadeDelete === true))
+        .map((field) => field.name),
     );
     return {
       name,

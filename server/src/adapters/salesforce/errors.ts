@@ -13,6 +13,10 @@ const hints: Readonly<Record<string, string>> = {
 
 const missingCodes = new Set(['INVALID_TYPE', 'INVALID_FIELD', 'INVALID_FIELD_FOR_INSERT_UPDATE']);
 
+/** True where the CRM says that a text is no id: then there is no such record. */
+export const isNoId = (error: unknown): boolean =>
+  error instanceof CrmFailure && (error.code === 'INVALID_QUERY_FILTER_OPERATOR' || error.code === 'MALFORMED_ID');
+
 /** Text of an answer. */
 export const answerText = (answer: HttpAnswer): string => new TextDecoder().decode(answer.body);
 

@@ -1,6 +1,6 @@
 import type { Provenance, ResultContent, ResultRow } from '../../application/ports/result-rows.ts';
 import { valueAt, type QueriedRecord } from './rest-query.ts';
-import { keyField, provenanceFields, readPath, storedField, type ResultMap } from './result-map.ts';
+import { keyField, provenanceFields, readPath, storedField, type ResultField, type ResultMap } from './result-map.ts';
 
 const plainNumber = /^-?\d+(\.\d+)?$/;
 
@@ -31,8 +31,13 @@ const valuesJson = (fields: ResultMap['fields'], content: ResultContent): readon
     if (field === undefined) return [];
     if (value === null) return [`"${storedField(field)}":null`];
     if (field.type === 'reference') return [`"${field.relationship}":${JSON.stringify({ [keyField]: value })}`];
-    return [`"${field.field}":${field.type === 'number' ? checkedNumber(value) : JSON.stringify(value)}`];
+    return [`"${field.field}":${scalarJson(field.type, value)}`];
   });
+
+const scalarJson = (type: ResultField['type'], value: string): string => {
+  if (type === 'number') return checkedNumber(value);
+  return type === 'boolean' ? String(value === 'true') : JSON.stringify(value);
+};
 
 const checkedNumber = (value: string): string => {
   if (!plainNumber.test(value)) throw new RangeError(`Not a plain decimal: ${value}`);

@@ -2,7 +2,7 @@ import type { ResultKind } from '../../application/ports/result-rows.ts';
 
 /** How a value of a result travels. A reference is written as the other row's key, so that no ids need be known. */
 export type ResultField =
-  | { readonly type: 'text' | 'date' | 'number' | 'id'; readonly field: string }
+  | { readonly type: 'text' | 'date' | 'number' | 'boolean' | 'id'; readonly field: string }
   | { readonly type: 'reference'; readonly relationship: string };
 
 export interface ResultMap {
@@ -19,6 +19,7 @@ export const keyField = 'External_Key__c';
 const text = (field: string): ResultField => ({ type: 'text', field });
 const date = (field: string): ResultField => ({ type: 'date', field });
 const number = (field: string): ResultField => ({ type: 'number', field });
+const boolean = (field: string): ResultField => ({ type: 'boolean', field });
 const id = (field: string): ResultField => ({ type: 'id', field });
 const reference = (relationship: string): ResultField => ({ type: 'reference', relationship });
 
@@ -77,6 +78,13 @@ export const resultMaps: Readonly<Record<ResultKind, ResultMap>> = {
       dealsWithoutAmount: number('Deals_Without_Amount__c'),
       method: text('Method__c'),
       methodReason: text('Method_Reason__c'),
+      quota: number('Quota__c'),
+      attainment: number('Attainment__c'),
+      gap: number('Gap__c'),
+      chanceOfAttainment: number('Chance_Of_Attainment__c'),
+      paceExpected: number('Pace_Expected__c'),
+      coverageA: number('Coverage_A__c'),
+      coverageB: number('Coverage_B__c'),
       backtestWape: number('Backtest_Wape__c'),
       backtestNaiveWape: number('Backtest_Naive_Wape__c'),
       backtestBias: number('Backtest_Bias__c'),
@@ -85,6 +93,23 @@ export const resultMaps: Readonly<Record<ResultKind, ResultMap>> = {
       backtestBandCount: number('Backtest_Band_Count__c'),
     },
     onCreation: {},
+    provenance: true,
+  },
+  insight: {
+    object: 'Takt_Deal_Insight__c',
+    fields: {
+      winProbability: number('Win_Probability__c'),
+      winBy: date('Win_By__c'),
+      stageProbability: number('Stage_Probability__c'),
+      drivers: text('Drivers__c'),
+      expectedClose: date('Expected_Close__c'),
+      stageEnteredOn: date('Stage_Entered_On__c'),
+      pushes: number('Pushes__c'),
+      stale: boolean('Stale__c'),
+      suggestion: text('Suggestion__c'),
+    },
+    // The master of a detail is set once.
+    onCreation: { dealId: id('Opportunity__c') },
     provenance: true,
   },
 };

@@ -20,7 +20,7 @@ const created = z.object({ id: z.string() });
 export const createRuns = (connection: Connection): RunRequests => {
   const withStatus = async (status: string): Promise<readonly RunRequest[]> => {
     const found: RunRequest[] = [];
-    const soql = `SELECT Id, Kind__c, Worker__c, SystemModstamp FROM ${object} WHERE Status__c = ${soqlText(status)} ORDER BY CreatedDate, Id`;
+    const soql = `SELECT Id, Kind__c, Parameters__c, CreatedById, Worker__c, SystemModstamp FROM ${object} WHERE Status__c = ${soqlText(status)} ORDER BY CreatedDate, Id`;
     for await (const records of restQuery(connection, { soql, object })) found.push(...records.map(requestOf));
     return found;
   };
@@ -95,9 +95,12 @@ const cut = (text: string, length: number): string => (text.length <= length ? t
 
 const requestOf = (record: QueriedRecord): RunRequest => {
   const [kind, worker] = [valueAt(record, 'Kind__c'), valueAt(record, 'Worker__c')];
+  const parameters = valueAt(record, 'Parameters__c');
   return {
     id: String(valueAt(record, 'Id')),
     kind: typeof kind === 'string' ? kind : '',
+    createdById: String(valueAt(record, 'CreatedById')),
+    parameters: typeof parameters === 'string' ? parameters : undefined,
     worker: typeof worker === 'string' ? worker : undefined,
     changedAt: new Date(String(valueAt(record, 'SystemModstamp'))).toISOString(),
   };

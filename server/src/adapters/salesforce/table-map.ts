@@ -10,6 +10,10 @@ export interface ObjectMap {
 
 const tracked = { id: 'Id', modified_at: 'SystemModstamp', is_deleted: 'IsDeleted' };
 
+const approved = Object.fromEntries(
+  Array.from({ length: 13 }, (_, at) => [`approved_${at + 1}`, `Approved_${at + 1}__c`]),
+);
+
 /** Salesforce's names for what the mirror keeps. */
 export const objectMaps: Readonly<Record<MirrorTableName, ObjectMap>> = {
   organization: {
@@ -108,6 +112,34 @@ export const objectMaps: Readonly<Record<MirrorTableName, ObjectMap>> = {
       unit_price: 'UnitPrice',
       total_price: 'TotalPrice',
       service_date: 'ServiceDate',
+    },
+  },
+  quota_plan: {
+    object: 'Takt_Plan__c',
+    deletable: true,
+    fields: {
+      ...tracked,
+      external_key: 'External_Key__c',
+      kind: 'Kind__c',
+      status: 'Status__c',
+      version: 'Version__c',
+      fiscal_year: 'Fiscal_Year__c',
+      currency: 'Currency__c',
+    },
+  },
+  quota: {
+    object: 'Takt_Quota__c',
+    deletable: true,
+    fields: {
+      ...tracked,
+      plan_id: 'Plan__c',
+      external_key: 'External_Key__c',
+      scope_key: 'Scope__r.External_Key__c',
+      person_id: 'Person__c',
+      currency: 'Currency__c',
+      effective_from: 'Effective_From__c',
+      effective_to: 'Effective_To__c',
+      ...approved,
     },
   },
 };

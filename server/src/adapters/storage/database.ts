@@ -5,6 +5,7 @@ import { Kysely, PGliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { StoreFailure } from '../../application/ports/store-failure.ts';
 import { firstStore } from './migrations/0001-first-store.ts';
+import { quotas } from './migrations/0002-quotas.ts';
 import type { StoreSchema } from './schema.ts';
 import { lockStore } from './store-lock.ts';
 
@@ -15,7 +16,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const migrations = { '0001-first-store': firstStore };
+const migrations = { '0001-first-store': firstStore, '0002-quotas': quotas };
 
 /**
  * Opens the store in a folder and brings its tables up to date.

@@ -2,7 +2,9 @@ import { StoreFailure } from '../../application/ports/store-failure.ts';
 import type { PlanningSource } from '../../application/ports/planning-source.ts';
 import type { Person, Role } from '../../domain/forecasting/index.ts';
 import type { Database } from './database.ts';
+import { readHistory } from './deal-history.ts';
 import { readDeals } from './deals.ts';
+import { readQuotas } from './quotas.ts';
 
 /** What planning reads, from the mirror. */
 export const createPlanningSource = ({ embedded }: Database): PlanningSource => ({
@@ -51,6 +53,10 @@ export const createPlanningSource = ({ embedded }: Database): PlanningSource => 
   },
 
   deals: (people, timeZone, currency) => readDeals(embedded, people, timeZone, currency),
+
+  history: (deals, timeZone, currency) => readHistory(embedded, deals, timeZone, currency),
+
+  quotas: () => readQuotas(embedded),
 
   async snapshotOpenDeals(today) {
     const { affectedRows } = await embedded.query(

@@ -49,6 +49,14 @@ export const createResultLedger = ({ kysely }: Database): ResultLedger => {
       return new Map(rows.map(({ key, content }) => [key, content]));
     },
 
+    async forget(kind, keys) {
+      await kysely
+        .deleteFrom('result_row')
+        .where('kind', '=', kind)
+        .where(sql<boolean>`key IN (SELECT jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))`)
+        .execute();
+    },
+
     async replace(kind, pages) {
       const rows: LedgerRow[] = [];
       for await (const page of pages) rows.push(...page);

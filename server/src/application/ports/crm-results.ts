@@ -30,4 +30,6 @@ export interface CrmResults {
     provenance: Provenance,
     signal: AbortSignal,
   ): AsyncIterable<readonly WriteOutcome[]>;
+  /** Deletes rows, reported as `write` does. A row that is not there any more is deleted. */
+  remove(kind: ResultKind, keys: readonly string[], signal: AbortSignal): AsyncIterable<readonly WriteOutcome[]>;
 }

@@ -18,7 +18,9 @@ export type MirrorTableName =
   | 'product'
   | 'opportunity'
   | 'opportunity_history'
-  | 'opportunity_line_item';
+  | 'opportunity_line_item'
+  | 'quota_plan'
+  | 'quota';
 
 export interface MirrorTable {
   readonly name: MirrorTableName;
@@ -39,7 +41,12 @@ const tracked: readonly MirrorColumn[] = [
   needed('is_deleted', 'boolean'),
 ];
 
-/** What the companion keeps of the CRM's standard objects, in the order in which it is read. */
+/** Columns that a quota has: twelve months, or thirteen periods of four weeks. */
+const approved: readonly MirrorColumn[] = Array.from({ length: 13 }, (_, at) =>
+  needed(`approved_${at + 1}`, 'decimal'),
+);
+
+/** What the companion keeps of the CRM's objects, in the order in which it is read. */
 export const mirrorTables: readonly MirrorTable[] = [
   {
     name: 'organization',
@@ -153,6 +160,36 @@ export const mirrorTables: readonly MirrorTable[] = [
       optional('unit_price', 'decimal'),
       optional('total_price', 'decimal'),
       optional('service_date', 'date'),
+    ],
+  },
+  {
+    name: 'quota_plan',
+    rhythm: 'changes',
+    required: false,
+    columns: [
+      ...tracked,
+      needed('external_key', 'text'),
+      needed('kind', 'text'),
+      needed('status', 'text'),
+      needed('version', 'decimal'),
+      needed('fiscal_year', 'text'),
+      optional('currency', 'text'),
+    ],
+  },
+  {
+    name: 'quota',
+    rhythm: 'changes',
+    required: false,
+    columns: [
+      ...tracked,
+      needed('plan_id', 'id'),
+      needed('external_key', 'text'),
+      optional('scope_key', 'text'),
+      optional('person_id', 'id'),
+      optional('currency', 'text'),
+      optional('effective_from', 'date'),
+      optional('effective_to', 'date'),
+      ...approved,
     ],
   },
 ];

@@ -15,6 +15,8 @@ export interface ResultLedger {
   hashes(kind: ResultKind): Promise<ReadonlyMap<string, string>>;
   contents(kind: ResultKind, keys: readonly string[]): Promise<ReadonlyMap<string, ResultContent>>;
   record(kind: ResultKind, rows: readonly LedgerRow[]): Promise<void>;
+  /** Rows that the CRM does not hold any more. */
+  forget(kind: ResultKind, keys: readonly string[]): Promise<void>;
   /** Forgets the kind's rows and takes these instead. */
   replace(kind: ResultKind, rows: AsyncIterable<readonly LedgerRow[]>): Promise<void>;
 }

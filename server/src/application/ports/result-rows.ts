@@ -1,5 +1,5 @@
 /** The kinds of result rows, in the order in which they are written: later ones refer to earlier ones. */
-export const resultKinds = ['period', 'scope', 'forecast'] as const;
+export const resultKinds = ['period', 'scope', 'forecast', 'insight'] as const;
 export type ResultKind = (typeof resultKinds)[number];
 
 /**

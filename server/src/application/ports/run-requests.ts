@@ -2,6 +2,10 @@
 export interface RunRequest {
   readonly id: string;
   readonly kind: string;
+  /** The person who asked. */
+  readonly createdById: string;
+  /** Details of the request as JSON text. */
+  readonly parameters: string | undefined;
   readonly worker: string | undefined;
   /** The CRM's time of its last change, `2026-11-24T05:28:19.000Z`. */
   readonly changedAt: string;

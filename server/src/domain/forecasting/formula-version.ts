@@ -1,2 +1,2 @@
-/** Version of the definitions and methods in this folder; raised whenever the same records would give other figures. */
-export const FORMULA_VERSION = '1.0';
+/** Version of the definitions and methods of the plan; raised whenever the same records would give other figures. */
+export const FORMULA_VERSION = '1.1';

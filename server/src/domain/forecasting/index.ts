@@ -7,4 +7,4 @@ export { planForecasts, type ForecastSources } from './plan-forecasts.ts';
 export { DayOutsideCalendar } from './planned-quarters.ts';
 export { SumOutOfRange } from './roll-up.ts';
 export { BrokenScopes } from './scope-index.ts';
-export { TOTAL_KEY, UNASSIGNED_KEY, UNOWNED_KEY, type Person, type Role, type Scope } from './scope.ts';
+export { TOTAL_KEY, UNASSIGNED_KEY, UNOWNED_KEY, personKey, type Person, type Role, type Scope } from './scope.ts';

@@ -53,6 +53,18 @@ describe('what will be read of an object', () => {
     expect((await readerOn(stub).plan(tableNamed('period')))?.columns).toContain('fiscal_year');
   });
 
+  it('does without quotas where the CRM does not show all that they need', async () => {
+    const fields = ['Id', 'SystemModstamp', 'IsDeleted', 'Plan__c', 'External_Key__c'];
+    const months = Array.from({ length: 13 }, (_, at) => `Approved_${at + 1}__c`);
+    await using whole = await startStub(describing([...fields, ...months], ['Scope__r']));
+    expect((await readerOn(whole).plan(tableNamed('quota')))?.columns).toEqual([
+      ...['id', 'modified_at', 'is_deleted', 'plan_id', 'external_key', 'scope_key'],
+      ...months.map((_, at) => `approved_${at + 1}`),
+    ]);
+    await using part = await startStub(describing([...fields, ...months.slice(0, 12)]));
+    expect(await readerOn(part).plan(tableNamed('quota'))).toBeUndefined();
+  });
+
   it('stops, naming object and field, where a needed field is not seen', async () => {
     await using stub = await startStub(describing(['Id', 'Name']));
     await expect(readerOn(stub).plan(organization)).rejects.toMatchObject({

@@ -169,6 +169,98 @@ describe('writing result rows', () => {
   });
 });
 
+describe('deleting result rows', () => {
+  const found = (url: string): readonly string[] =>
+    [
+      ...new URL(url, 'http://x').searchParams
+        .getAll('q')
+        .join()
+        .matchAll(/'(k\d+)'/g),
+    ].map(([, key = '']) => key);
+  const rowsFor = (keys: readonly string[]) => ({
+    totalSize: keys.length,
+    done: true,
+    records: keys.map((key) => ({ Id: `id-${key}`, External_Key__c: key })),
+  });
+  const idsOf = (url: string): readonly string[] => (new URL(url, 'http://x').searchParams.get('ids') ?? '').split(',');
+
+  it('finds them by key and goes by id, 200 a call; what is not there is deleted', async () => {
+    await using stub = await startStub(({ method, url }, response) => {
+      if (method === 'GET') json(response, 200, rowsFor(found(url).filter((key) => key !== 'k7')));
+      else
+        json(
+          response,
+          200,
+          idsOf(url).map(() => success),
+        );
+    });
+    const keys = Array.from({ length: 250 }, (_, at) => `k${at}`);
+    const outcomes = (await collect(resultsOn(stub).results.remove('insight', keys, signal))).flat();
+    expect(outcomes.filter(({ ok }) => ok).map(({ key }) => key)).toHaveLength(250);
+    const deletes = stub.calls().filter(({ method }) => method === 'DELETE');
+    expect(deletes.map(({ url }) => idsOf(url).length).toSorted((a, b) => a - b)).toEqual([50, 199]);
+    expect(deletes.every(({ url }) => url.includes('allOrNone=false'))).toBe(true);
+  });
+
+  it('takes for deleted what somebody else deleted meanwhile, retries locked rows, and reports the rest', async () => {
+    const errors: Readonly<Record<string, string>> = { 'id-k1': 'ENTITY_IS_DELETED', 'id-k3': 'DELETE_FAILED' };
+    let locked = 2;
+    await using stub = await startStub(({ method, url }, response) => {
+      if (method === 'GET') {
+        json(response, 200, rowsFor(found(url)));
+        return;
+      }
+      const results = idsOf(url).map((id) => {
+        const error = id === 'id-k2' && locked > 0 ? 'UNABLE_TO_LOCK_ROW' : errors[id];
+        return error === undefined ? success : refused(error);
+      });
+      locked -= 1;
+      json(response, 200, results);
+    });
+    const outcomes = await collect(resultsOn(stub).results.remove('insight', ['k1', 'k2', 'k3'], signal));
+    expect(outcomes.flat()).toMatchObject([
+      { key: 'k1', ok: true },
+      { key: 'k2', ok: true },
+      { key: 'k3', ok: false, reason: 'it is DELETE_FAILED (DELETE_FAILED)' },
+    ]);
+  });
+
+  it('sends nothing where none of them is there', async () => {
+    await using stub = await startStub((_, response) => {
+      json(response, 200, rowsFor([]));
+    });
+    await collect(resultsOn(stub).results.remove('insight', ['k1'], signal));
+    expect(stub.calls().map(({ method }) => method)).toEqual(['GET']);
+  });
+});
+
+describe('a deal insight', () => {
+  it('travels with its deal when it is new, and with true or false', async () => {
+    await using stub = await startStub((_, response) => {
+      json(response, 200, [success]);
+    });
+    const content = { stale: 'true', drivers: '[{"text":"A","points":-4}]', pushes: null };
+    const rows: readonly ResultRow[] = [{ kind: 'insight', key: '006', content, onCreation: { dealId: '006' } }];
+    await collect(resultsOn(stub).results.write('insight', rows, provenance, signal));
+    expect(sent(stub)[0]?.records[0]).toMatchObject({
+      External_Key__c: '006',
+      Opportunity__c: '006',
+      Stale__c: true,
+      Drivers__c: '[{"text":"A","points":-4}]',
+      Pushes__c: null,
+    });
+  });
+
+  it('comes back as it was written', async () => {
+    await using stub = await startStub((_, response) => {
+      const records = [{ External_Key__c: '006', Stale__c: false, Win_Probability__c: 35, Win_By__c: '2026-12-31' }];
+      json(response, 200, { totalSize: 1, done: true, records });
+    });
+    const [[held] = []] = await collect(resultsOn(stub).results.readBack('insight', signal));
+    expect(held?.content).toMatchObject({ stale: 'false', winProbability: '35', winBy: '2026-12-31' });
+  });
+});
+
 describe('reading result rows back', () => {
   it('gives them as they would be written', async () => {
     await using stub = await startStub((_, response) => {

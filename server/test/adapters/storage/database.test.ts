@@ -39,6 +39,17 @@ describe('the store', () => {
     await second.close();
   });
 
+  it('is brought up to date where an older version made it, and keeps what it holds', async () => {
+    const older = await openDatabase(store);
+    const keeps = (await createRunLedger(older).last())?.id;
+    await older.embedded.exec("DROP TABLE quota_plan, quota; DELETE FROM kysely_migration WHERE name > '0001-z'");
+    await older.close();
+    const newer = await openDatabase(store);
+    expect((await newer.embedded.query('SELECT FROM quota')).rows).toEqual([]);
+    expect((await createRunLedger(newer).last())?.id).toBe(keeps);
+    await newer.close();
+  });
+
   it('is refused while another process has it, naming the process', async () => {
     writeFileSync(lock, String(process.ppid));
     await expect(openDatabase(store)).rejects.toMatchObject({

@@ -1,3 +1,4 @@
+export { childDifferences } from './across-rows.ts';
 export { textOf } from './cells.ts';
 export { checkQuotaRows } from './check-quota-rows.ts';
 export { recordId } from './record-id.ts';
