@@ -14,6 +14,7 @@ export const grants: Readonly<Record<Persona, Grant>> = {
   manager: { groups: ['Takt_Manager_User'], sets: [], publicGroups: [] },
   rep: { groups: ['Takt_Rep_User'], sets: [], publicGroups: [] },
   admin: { groups: ['Takt_Admin_User'], sets: [], publicGroups: ['Takt_Company_Readers'] },
+  meetingLead: { groups: ['Takt_Meeting_Lead_User'], sets: ['Takt_Deal_Reader'], publicGroups: ['Takt_Meeting_Leads'] },
   integration: { groups: [], sets: ['Takt_Integration'], publicGroups: [] },
   none: { groups: [], sets: [], publicGroups: [] },
 };
@@ -24,6 +25,7 @@ export const profileOf: Readonly<Record<Persona, string>> = {
   manager: 'Standard User',
   rep: 'Standard User',
   admin: 'System Administrator',
+  meetingLead: 'Standard User',
   integration: 'Minimum Access',
   none: 'Standard User',
 };
@@ -89,5 +91,6 @@ export const offered: readonly (readonly [Persona, number])[] = [
   ['manager', 2],
   ['rep', 3],
   ['admin', 1],
+  ['meetingLead', 1],
   ['none', 1],
 ];

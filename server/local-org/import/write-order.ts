@@ -11,6 +11,7 @@ const firstObjects = [
   'User',
   'Account',
   'Contact',
+  'Campaign',
   'Product2',
   'Pricebook2',
   'PricebookEntry',

@@ -1,15 +1,17 @@
 import { dayOf, quarterIndex, quarterStart } from '../import/calendar.ts';
 import type { DemoUser, Progress } from '../import/report.ts';
-import type { Org, RecordInput } from '../org.ts';
+import type { Org } from '../org.ts';
 import { accountCount, drawAccounts } from './company/accounts.ts';
 import { products } from './company/products.ts';
 import { drawSalesForce } from './company/sales-force.ts';
 import { DayTable } from './deals/day-table.ts';
 import { simulateDeals, type DemoDeal } from './deals/simulate-deals.ts';
-import { historyRecords, lineRecords, opportunityRecord, type DealLinks } from './deal-records.ts';
+import { batchSize, DealWriter } from './deal-writer.ts';
 import { openStages, quartersOfHistory, warmUpWeeks } from './ground-truth.ts';
+import { writeCampaigns } from './lead-records.ts';
+import { campaignFinder, drawCampaigns } from './marketing/draw-campaigns.ts';
+import { drawLeads, shareWithLeads, type DemoLead } from './marketing/draw-leads.ts';
 import { seededRandom } from './random.ts';
-import { created } from './saved.ts';
 import {
   companyName,
   currency,
@@ -18,7 +20,9 @@ import {
   writeProducts,
   writeStages,
 } from './write-company.ts';
-import { writePeople } from './write-people.ts';
+import { writeMeetings } from './write-meetings.ts';
+import { operations, writePeople } from './write-people.ts';
+import { writeQuotas } from './write-quotas.ts';
 
 export const defaultDeals = 6000;
 export const mostDeals = 1_000_000;
@@ -57,49 +61,6 @@ const checkOptions = (deals: number, randomSeed: number): void => {
     throw new SeedOptionError(`The random seed is a whole number, not ${randomSeed}.`);
 };
 
-const batchSize = 500;
-
-/** Writes deals with their products and history, a batch at a time, so that memory stays flat. */
-class DealWriter {
-  readonly rows = { Opportunity: 0, OpportunityLineItem: 0, OpportunityHistory: 0 };
-  private waiting: DemoDeal[] = [];
-  private readonly org: Org;
-  private readonly links: DealLinks;
-
-  constructor(org: Org, links: DealLinks) {
-    this.org = org;
-    this.links = links;
-  }
-
-  add(deal: DemoDeal): void {
-    this.waiting.push(deal);
-    if (this.waiting.length >= batchSize) this.flush();
-  }
-
-  flush(): void {
-    const deals = this.waiting;
-    this.waiting = [];
-    const ids = created(
-      this.org,
-      'Opportunity',
-      deals.map((deal) => opportunityRecord(deal, this.links)),
-    );
-    const lines: RecordInput[] = [];
-    const history: RecordInput[] = [];
-    for (const [index, deal] of deals.entries()) {
-      const id = ids[index];
-      if (id === undefined) continue;
-      lines.push(...lineRecords(deal, id, this.links));
-      history.push(...historyRecords(deal, id, this.links));
-    }
-    created(this.org, 'OpportunityLineItem', lines);
-    created(this.org, 'OpportunityHistory', history);
-    this.rows.Opportunity += deals.length;
-    this.rows.OpportunityLineItem += lines.length;
-    this.rows.OpportunityHistory += history.length;
-  }
-}
-
 /**
  * Fills an empty org with the demo company of docs/demo-company.md, in one transaction.
  * @throws SeedOptionError for a size or seed out of range; SeedError where the org refuses a record.
@@ -116,18 +77,27 @@ export const seedDemo = (org: Org, options: SeedOptions): SeedReport => {
     onProgress({ title: 'Founding the company', done: 0, total: 1 });
     writeOrganization(org);
     writeStages(org);
-    const { userIds, roleCount, demoUsers } = writePeople(org, force, start);
+    const people = writePeople(org, force, start);
+    const { userIds, roleCount, demoUsers } = people;
     const prices = writeProducts(org, start);
     const accountIds = writeAccounts(org, force, accounts, userIds, { start, today: end });
     onProgress({ title: 'Founding the company', done: 1, total: 1 });
     const days = new DayTable(start - 7 * warmUpWeeks - 30, end + 1500);
     const world = { force, days, today: end };
-    const writer = new DealWriter(org, { userIds, accountIds, prices });
+    const campaigns = drawCampaigns(seededRandom(randomSeed, 'campaigns'), { start, today: end });
+    const campaignIds = writeCampaigns(org, campaigns, userIds.get(operations.username) ?? null);
+    const plan = { campaignOf: campaignFinder(campaigns), share: shareWithLeads(deals), today: end };
+    const chance = seededRandom(randomSeed, 'leads');
+    const leadsOf = (deal: DemoDeal): readonly DemoLead[] => drawLeads(chance, deal, plan);
+    const writer = new DealWriter(org, { userIds, accountIds, prices, leadsOf, campaignIds });
     for (const deal of simulateDeals(seededRandom(randomSeed, 'deals'), accounts, world, { start, count: deals })) {
       writer.add(deal);
       if (deal.index % batchSize === 0) onProgress({ title: 'Simulating deals', done: deal.index, total: deals });
     }
     writer.flush();
+    const planned = writeQuotas(org, seededRandom(randomSeed, 'quotas'), force, people, { start, today: end, deals });
+    const company = { force, people, accounts, accountIds, today };
+    const met = writeMeetings(org, seededRandom(randomSeed, 'meetings'), company, writer.largest.list());
     onProgress({ title: 'Simulating deals', done: deals, total: deals });
     return {
       title: companyName,
@@ -143,7 +113,10 @@ export const seedDemo = (org: Org, options: SeedOptions): SeedReport => {
         Product2: products.length,
         PricebookEntry: products.length,
         Account: accounts.length,
+        Campaign: campaigns.length,
         ...writer.rows,
+        ...planned,
+        ...met,
       },
       demoUsers,
     };

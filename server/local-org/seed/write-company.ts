@@ -95,7 +95,7 @@ export const writeProducts = (org: Org, start: number): PriceList => {
 };
 
 /** Who looks after a seat's accounts today: its present rep, or the last one who left (accounts are not handed on quickly). */
-const keeperOf = (force: SalesForce, seat: number, today: number): Rep | undefined => {
+export const keeperOf = (force: SalesForce, seat: number, today: number): Rep | undefined => {
   const own = force.seats[seat]?.reps ?? [];
   return own.find((rep) => presence(rep, today) > 0) ?? own.at(-1);
 };

@@ -48,6 +48,10 @@ const writeRoles = (org: Org, force: SalesForce): Roles => {
 
 const staff = (firstName: string, lastName: string, username: string): Person => ({ firstName, lastName, username });
 
+export const operations = staff('Ilka', 'Nebelthau', 'operations@nordlicht.example');
+/** Leads the monthly meetings. Has no place in the role tree, so nobody's forecast comes to her through it. */
+export const meetingLead = staff('Frauke', 'Wasserscheid', 'meetings@nordlicht.example');
+
 /** Everybody who has a login, superiors first. */
 const membersOf = (force: SalesForce, roles: Roles, start: number): readonly Member[] => {
   const always = { hiredOn: start - 900, active: true };
@@ -86,9 +90,15 @@ const membersOf = (force: SalesForce, roles: Roles, start: number): readonly Mem
     }),
     {
       ...always,
-      person: staff('Ilka', 'Nebelthau', 'operations@nordlicht.example'),
+      person: operations,
       persona: 'admin',
       title: 'Sales Operations',
+    },
+    {
+      ...always,
+      person: meetingLead,
+      persona: 'meetingLead',
+      title: 'S&OP Meeting Lead',
     },
     {
       ...always,
@@ -125,7 +135,7 @@ const userRecord = (member: Member, profileId: string, managerId: string | undef
   ...(managerId === undefined ? {} : { ManagerId: managerId }),
 });
 
-/** Users for the login page: the top, a director and a manager of another team, three reps, operations, a guest. */
+/** Users for the login page: the top, a director and a manager of another team, three reps, operations, the meeting lead, a guest. */
 const offeredUsers = (members: readonly Member[]): readonly DemoUser[] => {
   const active = members.filter((member) => member.active);
   const manager = active.findIndex(({ title }) => title.startsWith('Sales Manager'));
@@ -143,6 +153,8 @@ const offeredUsers = (members: readonly Member[]): readonly DemoUser[] => {
 export interface WrittenPeople {
   readonly userIds: ReadonlyMap<string, string>;
   readonly roleCount: number;
+  /** Roles of the teams' managers, in the order of the teams. */
+  readonly teamRoleIds: readonly string[];
   readonly demoUsers: readonly DemoUser[];
 }
 
@@ -173,5 +185,5 @@ export const writePeople = (org: Org, force: SalesForce, start: number): Written
     }),
   );
   const roleCount = 1 + roles.regions.length + roles.teams.length + roles.reps.length;
-  return { userIds, roleCount, demoUsers: offeredUsers(members) };
+  return { userIds, roleCount, teamRoleIds: roles.teams, demoUsers: offeredUsers(members) };
 };

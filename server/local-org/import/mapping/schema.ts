@@ -89,7 +89,7 @@ const record = z.strictObject({
   key: z.string().optional(),
   /** True: rows that lead to a key seen before are passed over. Otherwise they are duplicates, hence errors. */
   oncePerKey: z.boolean().default(false),
-  persona: z.enum(['executive', 'manager', 'rep', 'admin', 'integration', 'none']).optional(),
+  persona: z.enum(['executive', 'manager', 'rep', 'admin', 'meetingLead', 'integration', 'none']).optional(),
   fields: z.record(z.string(), expression),
 });
 

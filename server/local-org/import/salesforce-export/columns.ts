@@ -11,10 +11,22 @@ export type ColumnUse =
   | { readonly use: 'unknown' };
 
 /** Written by the org as a rule, but told by the past: an import takes them over, as it does audit fields. */
-const pastNames = new Set(['pushcount', 'laststagechangedate']);
+const pastNames = new Set([
+  'pushcount',
+  'laststagechangedate',
+  'isconverted',
+  'converteddate',
+  'convertedaccountid',
+  'convertedcontactid',
+  'convertedopportunityid',
+  'hasresponded',
+  'firstrespondeddate',
+]);
 
 /** Salesforce derives these too; the local org does not have all of them. */
 const derivedNames = new Set([
+  'amountallopportunities',
+  'amountwonopportunities',
   'attributes',
   'bannerphotourl',
   'fullphotourl',
@@ -29,7 +41,13 @@ const derivedNames = new Set([
   'laststagechangeindays',
   'lastvieweddate',
   'mediumphotourl',
+  'numberofcontacts',
+  'numberofconvertedleads',
   'numberoffailedlogins',
+  'numberofleads',
+  'numberofopportunities',
+  'numberofresponses',
+  'numberofwonopportunities',
   'photourl',
   'smallphotourl',
   'systemmodstamp',

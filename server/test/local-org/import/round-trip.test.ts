@@ -24,6 +24,9 @@ const objects = [
   'UserRole',
   'Profile',
   'Account',
+  'Campaign',
+  'Lead',
+  'CampaignMember',
   'OpportunityStage',
   'Opportunity',
   'OpportunityHistory',
@@ -45,7 +48,7 @@ const story = (org: Org) => ({
   deals: rowsOf(
     org,
     'SELECT Name, Account.Name, Owner.Username, Owner.IsActive, StageName, Amount, CloseDate, Probability, ForecastCategoryName, ' +
-      'ExpectedRevenue, Fiscal, PushCount, LastStageChangeDate, CreatedDate, CreatedBy.Username, LeadSource FROM Opportunity ORDER BY CreatedDate, Name, Amount',
+      'ExpectedRevenue, Fiscal, PushCount, LastStageChangeDate, CreatedDate, CreatedBy.Username, LeadSource, Campaign.Name FROM Opportunity ORDER BY CreatedDate, Name, Amount',
   ).map(withoutUrls),
   history: rowsOf(
     org,
@@ -59,6 +62,18 @@ const story = (org: Org) => ({
   accounts: rowsOf(org, 'SELECT Name, Industry, Owner.Username, AnnualRevenue FROM Account ORDER BY Name').map(
     withoutUrls,
   ),
+  campaigns: rowsOf(
+    org,
+    'SELECT Name, Parent.Name, Type, Status, StartDate, BudgetedCost, ActualCost FROM Campaign ORDER BY Name',
+  ).map(withoutUrls),
+  leads: rowsOf(
+    org,
+    'SELECT Name, Company, Status, Owner.Username, IsConverted, ConvertedDate, ConvertedOpportunity.Name, ConvertedAccount.Name, CreatedDate FROM Lead ORDER BY Name, Company',
+  ).map(withoutUrls),
+  members: rowsOf(
+    org,
+    'SELECT Campaign.Name, Lead.Name, Lead.Company, Status, HasResponded, FirstRespondedDate FROM CampaignMember ORDER BY Lead.Name, Lead.Company',
+  ).map(withoutUrls),
   roles: rowsOf(org, 'SELECT Name, ParentRole.Name FROM UserRole ORDER BY Name').map(withoutUrls),
 });
 const withoutUrls = (row: unknown): string =>

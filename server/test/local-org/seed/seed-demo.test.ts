@@ -36,6 +36,13 @@ const contents = (org: Org): string => {
     'SELECT Id, Name, AccountId, OwnerId, StageName, Amount, CloseDate, ForecastCategory, PushCount, CreatedDate FROM Opportunity',
     'SELECT Id, OpportunityId, Product2Id, Quantity, UnitPrice FROM OpportunityLineItem',
     'SELECT Id, OpportunityId, StageName, Amount, CloseDate, Probability, ForecastCategory, CreatedDate FROM OpportunityHistory',
+    'SELECT Id, Name, ParentId, Type, Status, StartDate, BudgetedCost, ActualCost FROM Campaign',
+    'SELECT Id, Name, Company, Status, OwnerId, ConvertedOpportunityId, CreatedDate FROM Lead',
+    'SELECT Id, CampaignId, LeadId, Status, CreatedDate FROM CampaignMember',
+    'SELECT Id, Name, External_Key__c, Status__c, Target__c, CreatedDate FROM Takt_Plan__c',
+    'SELECT Id, Name, External_Key__c, OwnerId, Approved_1__c, Approved_12__c, Effective_From__c, CreatedDate FROM Takt_Quota__c',
+    'SELECT Id, Name, Held_On__c, Lead__c FROM Takt_Meeting__c',
+    'SELECT Id, Name, OwnerId, Opportunity__c, Account__c, Due_Date__c, Status__c, Completed_At__c, CreatedDate FROM Takt_Action__c',
   ]) {
     for (const row of rowsOf(org, soql)) hash.update(JSON.stringify(row));
   }
@@ -64,6 +71,13 @@ describe('seeding the demo company', () => {
       'Account',
       'Product2',
       'UserRole',
+      'Campaign',
+      'Lead',
+      'CampaignMember',
+      'Takt_Plan__c',
+      'Takt_Quota__c',
+      'Takt_Meeting__c',
+      'Takt_Action__c',
     ]) {
       expect([object, count(fresh, object)]).toEqual([object, report.rows[object]]);
     }
@@ -167,9 +181,10 @@ describe('seeding the demo company', () => {
       'rep',
       'rep',
       'admin',
+      'meetingLead',
       'none',
     ]);
-    expect(new Set(report.demoUsers.map(({ username }) => username)).size).toBe(8);
+    expect(new Set(report.demoUsers.map(({ username }) => username)).size).toBe(9);
     expect(count(org, "User WHERE Username = 'integration@takt.example'")).toBe(1);
   });
 
