@@ -12,7 +12,7 @@ export interface DemoUser extends ShellUser {
   readonly role: string;
   readonly sees: string;
   /** How far the person sees; `none` shows what missing access looks like. */
-  readonly reach: 'everything' | 'team' | 'own' | 'none';
+  readonly reach: 'everything' | 'team' | 'meetings' | 'own' | 'none';
 }
 
 export interface ShellLocale {
@@ -63,6 +63,8 @@ export interface App {
   readonly tabs: readonly Tab[];
   /** Flexipage of the app's home. */
   readonly home?: string;
+  /** Flexipage of a record, by its object. */
+  readonly recordPages: Readonly<Record<string, string>>;
 }
 
 /** Everything that the frame needs for one person. */
@@ -81,11 +83,23 @@ export interface LayoutSection {
   readonly columns: readonly (readonly string[])[];
 }
 
+/** Records of another object that point to this one. */
+export interface RelatedList {
+  readonly objectApiName: string;
+  readonly label: string;
+  /** The field that points here. */
+  readonly field: string;
+  readonly columns: readonly string[];
+}
+
 /** How an object's lists and records are laid out for one person; empty where the package says nothing. */
 export interface ObjectLayout {
   readonly listLabel: string;
   readonly listColumns: readonly string[];
   readonly sections: readonly LayoutSection[];
-  /** Flexipage of its record page. */
+  /** The few fields of a record's heading, without its name. */
+  readonly compactFields: readonly string[];
+  readonly relatedLists: readonly RelatedList[];
+  /** Its flexipage, where the package has one and the app names none. */
   readonly recordPage?: string;
 }

@@ -1,7 +1,8 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
-import { readXml, type XmlElement } from '../metadata/xml.ts';
-import type { LayoutSection, Page, PageComponent } from './app-model.ts';
+import { readXml } from '../metadata/xml.ts';
+import type { LayoutSection, Page } from './app-model.ts';
+import { readPage } from './page-metadata.ts';
 
 /** An app as the package defines it, before anybody's rights are applied. */
 export interface AppMetadata {
@@ -10,6 +11,8 @@ export interface AppMetadata {
   readonly description: string;
   readonly tabs: readonly string[];
   readonly home: string | undefined;
+  /** Flexipage of a record, by its object. */
+  readonly recordPages: Readonly<Record<string, string>>;
 }
 
 export interface TabMetadata {
@@ -39,6 +42,12 @@ export interface LayoutMetadata {
   readonly sections: readonly LayoutSection[];
 }
 
+/** The few fields of an object that stand in a record's heading. */
+export interface CompactLayoutMetadata {
+  readonly object: string;
+  readonly fields: readonly string[];
+}
+
 /** The part of the package that a page is made of. */
 export interface PackageMetadata {
   readonly apps: readonly AppMetadata[];
@@ -49,21 +58,26 @@ export interface PackageMetadata {
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly listViews: readonly ListViewMetadata[];
   readonly layouts: readonly LayoutMetadata[];
+  readonly compactLayouts: readonly CompactLayoutMetadata[];
 }
 
 const nameOf = (file: string): string => path.basename(file).replace(/\.[A-Za-z]+-meta\.xml$/, '');
 
 const app = (file: string): AppMetadata => {
   const xml = readXml(file, 'CustomApplication');
-  const override = xml
-    .all('actionOverrides')
-    .find((each) => each.text('pageOrSobjectType') === 'standard-home' && each.text('type') === 'Flexipage');
+  const overrides = xml.all('actionOverrides').filter((each) => each.text('type') === 'Flexipage');
+  const home = overrides.find((each) => each.text('pageOrSobjectType') === 'standard-home');
   return {
     name: nameOf(file),
     label: xml.text('label') ?? nameOf(file),
     description: xml.text('description') ?? '',
     tabs: xml.texts('tabs'),
-    home: override?.text('content'),
+    home: home?.text('content'),
+    recordPages: Object.fromEntries(
+      overrides
+        .filter((each) => each.text('actionName') === 'View')
+        .map((each) => [each.text('pageOrSobjectType') ?? '', each.text('content') ?? '']),
+    ),
   };
 };
 
@@ -75,41 +89,6 @@ const tab = (file: string): TabMetadata => {
     customObject: xml.flag('customObject'),
     page: xml.text('flexiPage'),
     component: xml.text('lwcComponent'),
-  };
-};
-
-const pageComponent = (xml: XmlElement): PageComponent => {
-  const name = xml.text('componentName') ?? '';
-  return {
-    name,
-    identifier: xml.text('identifier') ?? name,
-    properties: Object.fromEntries(
-      xml
-        .all('componentInstanceProperties')
-        .map((property) => [property.text('name') ?? '', property.text('value') ?? '']),
-    ),
-  };
-};
-
-const page = (file: string): Page => {
-  const xml = readXml(file, 'FlexiPage');
-  const objectApiName = xml.text('sobjectType');
-  return {
-    name: nameOf(file),
-    label: xml.text('masterLabel') ?? nameOf(file),
-    type: xml.text('type') ?? 'AppPage',
-    template: xml.one('template')?.text('name') ?? '',
-    ...(objectApiName !== undefined && { objectApiName }),
-    regions: xml
-      .all('flexiPageRegions')
-      .filter((region) => region.text('type') !== 'Facet')
-      .map((region) => ({
-        name: region.text('name') ?? '',
-        components: region
-          .all('itemInstances')
-          .flatMap((item) => item.all('componentInstance'))
-          .map(pageComponent),
-      })),
   };
 };
 
@@ -140,10 +119,17 @@ const standardColumns: Readonly<Record<string, string>> = {
   'UPDATEDBY_USER.ALIAS': 'LastModifiedById',
 };
 
+const objectOf = (file: string): string => path.basename(path.dirname(path.dirname(file)));
+
+const compactLayout = (file: string): CompactLayoutMetadata => ({
+  object: objectOf(file),
+  fields: readXml(file, 'CompactLayout').texts('fields'),
+});
+
 const listView = (file: string): ListViewMetadata => {
   const xml = readXml(file, 'ListView');
   return {
-    object: path.basename(path.dirname(path.dirname(file))),
+    object: objectOf(file),
     name: nameOf(file),
     label: xml.text('label') ?? nameOf(file),
     columns: xml.texts('columns').map((column) => standardColumns[column] ?? column),
@@ -176,7 +162,7 @@ export const readPackageMetadata = (root: string): PackageMetadata => {
   return {
     apps: files('applications/*.app-meta.xml').map(app),
     tabs: files('tabs/*.tab-meta.xml').map(tab),
-    pages: files('flexipages/*.flexipage-meta.xml').map(page),
+    pages: files('flexipages/*.flexipage-meta.xml').map((file) => readPage(file, nameOf(file))),
     visibilities: files('permissionsets/*.permissionset-meta.xml').map(visibility),
     groups: new Map(
       files('permissionsetgroups/*.permissionsetgroup-meta.xml').map((file) => [
@@ -186,5 +172,6 @@ export const readPackageMetadata = (root: string): PackageMetadata => {
     ),
     listViews: files('objects/*/listViews/*.listView-meta.xml').map(listView),
     layouts: files('layouts/*.layout-meta.xml').map(layout),
+    compactLayouts: files('objects/*/compactLayouts/*.compactLayout-meta.xml').map(compactLayout),
   };
 };

@@ -26,7 +26,8 @@ const reachOf = (org: Org, actor: Actor, metadata: PackageMetadata, leads: boole
   const objects = metadata.tabs.filter(({ customObject, name }) => customObject && actor.may('read', name));
   const all = objects.length > 0 && objects.every(({ name }) => actor.may('viewAll', name));
   if (all || actor.permissions.has('ViewAllData')) return 'everything';
-  return leads ? 'team' : 'own';
+  if (leads) return 'team';
+  return actor.may('viewAll', 'Takt_Meeting__c') ? 'meetings' : 'own';
 };
 
 /** A user that comes through the API only: says so, or works on the package's records without its app. */
@@ -41,6 +42,8 @@ const words = (reach: Reach, role: string): string => {
       return 'Sees the whole company';
     case 'team':
       return `Sees ${role} and everybody below`;
+    case 'meetings':
+      return 'Sees all deals, all meetings and what was agreed in them';
     case 'own':
       return 'Sees only their own numbers';
     case 'none':
@@ -60,7 +63,7 @@ export const demoUsers = (org: Org, metadata: PackageMetadata): readonly DemoUse
     if (isMachine(org, actor, metadata)) return [];
     const roleId = text(row['UserRoleId']);
     const role = roles.name.get(roleId) ?? '';
-    const reach = reachOf(org, actor, metadata, roles.hasBelow.has(roleId));
+    const reach = reachOf(org, actor, metadata, roleId !== '' && roles.hasBelow.has(roleId));
     return [{ ...user, role, sees: words(reach, role), reach }];
   });
 };

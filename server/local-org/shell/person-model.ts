@@ -1,7 +1,6 @@
 import type { Actor, Org } from '../org.ts';
 import { localeOf } from '../ui-api/locale.ts';
-import { readableFields } from '../ui-api/supported-objects.ts';
-import type { App, ObjectLayout, Page, ShellLocale, ShellModel, Tab } from './app-model.ts';
+import type { App, Page, ShellLocale, ShellModel, Tab } from './app-model.ts';
 import type { AppMetadata, PackageMetadata } from './package-metadata.ts';
 import { shellUser } from './users.ts';
 
@@ -77,6 +76,7 @@ export const appsOf = (org: Org, actor: Actor, metadata: PackageMetadata): reado
       description: app.description,
       tabs: app.tabs.flatMap((name) => tabsNamed(org, actor, metadata, visibility, name)),
       ...(home !== undefined && { home }),
+      recordPages: app.recordPages,
     };
   };
   return metadata.apps.filter(({ name }) => visibility.app(name)).map(shown);
@@ -112,40 +112,5 @@ export const shellModel = (org: Org, actor: Actor, metadata: PackageMetadata): S
     pages: metadata.pages.filter(isShown),
     customPermissions: [...actor.customPermissions],
     userPermissions: [...actor.permissions],
-  };
-};
-
-/** Columns of Salesforce's own list views, for the standard objects that the package says nothing of. */
-const standardListColumns: Readonly<Record<string, readonly string[]>> = {
-  Account: ['Name', 'BillingCity', 'BillingCountry', 'Phone', 'Type', 'OwnerId'],
-  Contact: ['Name', 'AccountId', 'Phone', 'Email', 'OwnerId'],
-  Opportunity: ['Name', 'AccountId', 'Amount', 'CloseDate', 'StageName', 'OwnerId'],
-  Product2: ['Name', 'ProductCode', 'Family', 'IsActive', 'Description'],
-  User: ['Name', 'Title', 'Username', 'UserRoleId', 'IsActive'],
-};
-
-/** How an object's lists and records are laid out, reduced to the fields that the person may read. */
-export const objectLayout = (
-  org: Org,
-  actor: Actor,
-  { listViews, layouts, pages }: PackageMetadata,
-  objectName: string,
-): ObjectLayout => {
-  const object = org.schema.object(objectName);
-  const fields = object === undefined ? [] : readableFields(actor, object);
-  const isReadable = (name: string): boolean => fields.some((field) => field.name === name);
-  const views = listViews.filter((view) => view.object === objectName);
-  const view = views.find(({ name }) => name === 'All') ?? views[0];
-  const recordPage = pages.find((page) => page.type === 'RecordPage' && page.objectApiName === objectName)?.name;
-  return {
-    listLabel: view?.label ?? 'All',
-    listColumns: (view?.columns ?? standardListColumns[objectName] ?? []).filter(isReadable),
-    sections: (layouts.find((layout) => layout.object === objectName)?.sections ?? [])
-      .map(({ label, columns }) => ({
-        label,
-        columns: columns.map((names) => names.filter(isReadable)).filter((names) => names.length > 0),
-      }))
-      .filter(({ columns }) => columns.length > 0),
-    ...(recordPage !== undefined && { recordPage }),
   };
 };

@@ -7,9 +7,10 @@ import { sessionsOf } from '../auth/sessions.ts';
 import { ApiError } from '../errors.ts';
 import type { Org } from '../org.ts';
 import { apiErrors } from '../ui-api/api-errors.ts';
+import { objectLayout } from './object-layout.ts';
 import { readPackageMetadata } from './package-metadata.ts';
 import { demoUsers } from './people.ts';
-import { objectLayout, shellModel } from './person-model.ts';
+import { shellModel } from './person-model.ts';
 import { findStaticResource } from './static-resources.ts';
 import { userNamed } from './users.ts';
 

@@ -10,15 +10,20 @@ const selection = (field: FieldInfo): string => {
   return `${own} ${relationship} @optional { ${nameField} @optional { value displayValue } }`;
 };
 
-/** The query of an object's list; its names come from the object's description. */
-export const listQuery = (info: ObjectInfo, columns: readonly string[]): GraphQLDocument => {
+/**
+ * The query of an object's list; its names come from the object's description.
+ * @param parentField field that holds the record whose list it is; the variable `parent` says which
+ */
+export const listQuery = (info: ObjectInfo, columns: readonly string[], parentField?: string): GraphQLDocument => {
   const fields = columns.flatMap((name) => info.fields[name] ?? []);
   const [name] = info.nameFields;
   const order = name === undefined ? '' : `, orderBy: { ${name}: { order: ASC } }`;
+  const isParent = parentField !== undefined && parentField in info.fields;
+  const where = isParent ? `, where: { ${parentField}: { eq: $parent } }` : '';
   return {
     kind: 'Document',
-    text: `query list($first: Int) {
-      uiapi { query { ${info.apiName}(first: $first${order}) {
+    text: `query list($first: Int${isParent ? ', $parent: ID!' : ''}) {
+      uiapi { query { ${info.apiName}(first: $first${where}${order}) {
         edges { node { Id ${fields.map(selection).join(' ')} } }
         totalCount
       } } }

@@ -2,15 +2,16 @@ import type { FieldRepresentation, RecordRepresentation } from '../client/record
 import { fieldCell, type FieldCell } from './field-cells.ts';
 import type { ObjectInfo } from './lightning/uiObjectInfoApi/uiObjectInfoApi.ts';
 
-type Node = Readonly<Record<string, unknown>>;
+/** A record as a list query answers it. */
+export type ListNode = Readonly<Record<string, unknown>>;
 
 /** What a list query answered. */
 export interface ListPage {
-  readonly nodes: readonly Node[];
+  readonly nodes: readonly ListNode[];
   readonly totalCount: number;
 }
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
+const isNode = (value: unknown): value is ListNode => typeof value === 'object' && value !== null;
 
 const at = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((part, name) => (isNode(part) ? part[name] : undefined), value);
@@ -28,13 +29,13 @@ export const listPage = (data: unknown, objectApiName: string): ListPage | undef
 const isField = (value: unknown): value is FieldRepresentation => isNode(value) && 'value' in value;
 
 /** The parent's only field is its name: what a reference shows. */
-const nameOfParent = (parent: Node): string | null => {
+const nameOfParent = (parent: ListNode): string | null => {
   const name = Object.values(parent).find(isField)?.value;
   return typeof name === 'string' ? name : null;
 };
 
 /** The cells of one row, the record's own name leading to its page. */
-export const listCells = (node: Node, info: ObjectInfo, columns: readonly string[]): readonly FieldCell[] => {
+export const listCells = (node: ListNode, info: ObjectInfo, columns: readonly string[]): readonly FieldCell[] => {
   const fields = Object.fromEntries(
     Object.entries(node).flatMap(([name, value]): [string, FieldRepresentation][] => {
       if (isField(value)) return [[name, value]];

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ShellModel } from '../../../local-org/shell/app-model.ts';
 import { launchBrowser } from '../../end-to-end/browser.ts';
 import { accessibilityProblems } from '../../end-to-end/page.ts';
-import { serveCompany, type Person, type Served } from './company.ts';
+import { insert, serveCompany, type Person, type Served } from './company.ts';
 
 let company: Served;
 let browser: Browser;
@@ -147,6 +147,41 @@ describe('the shell in a browser', () => {
     });
     await page.goto(`${company.url}/lightning/page/home`);
     await heading(page, 'Choose who you are').waitFor();
+  });
+});
+
+describe('the page of a deal', () => {
+  const openDeal = async (viewport = desktop): Promise<Page> => {
+    const { ann, org } = company;
+    const [account = ''] = insert(org, 'Account', [{ Name: 'Halvorn Water', OwnerId: ann.id }]);
+    const [deal = ''] = insert(org, 'Opportunity', [
+      {
+        ...{ Name: 'Pump retrofit', AccountId: account, OwnerId: ann.id, Amount: 64_000 },
+        ...{ StageName: 'Prospecting', CloseDate: '2026-11-30' },
+      },
+    ]);
+    const page = await openAs(ann, `/lightning/r/Opportunity/${deal}/view`, viewport);
+    await heading(page, 'Pump retrofit').waitFor();
+    await page.getByRole('heading', { name: 'Not worked out yet' }).waitFor();
+    return page;
+  };
+
+  it('has its name and main fields in the heading, its details, what to expect, and what points to it', async () => {
+    const page = await openDeal();
+    await page.getByRole('heading', { level: 2, name: 'Takt Deal Insights (0)' }).waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+    expect(await page.getByRole('heading', { level: 2, name: 'Opportunity Information' }).count()).toBe(1);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Halvorn Water' }).first().click();
+    await heading(page, 'Halvorn Water').waitFor();
+    await page.getByRole('link', { name: 'Pump retrofit' }).first().click();
+    await heading(page, 'Pump retrofit').waitFor();
+  });
+
+  it('fits a phone without scrolling sideways', async () => {
+    const page = await openDeal(phone);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(phone.width);
+    expect(await accessibilityProblems(page)).toEqual([]);
   });
 });
 

@@ -1,12 +1,18 @@
 import { api, LightningElement } from 'lwc';
 import { components } from 'shell/exposedComponents';
 import type { PageComponent } from '../../../app-model.ts';
+import Highlights from '../highlights/highlights.ts';
 import RecordDetail from '../recordDetail/recordDetail.ts';
+import RelatedLists from '../relatedLists/relatedLists.ts';
 
 type ComponentConstructor = typeof LightningElement;
 
 /** Salesforce's own page components that the shell has a counterpart of. */
-const own: ReadonlyMap<string, ComponentConstructor> = new Map([['force:detailPanel', RecordDetail]]);
+const own: ReadonlyMap<string, ComponentConstructor> = new Map<string, ComponentConstructor>([
+  ['force:detailPanel', RecordDetail],
+  ['force:highlightsPanel', Highlights],
+  ['force:relatedListContainer', RelatedLists],
+]);
 
 /** Settings of a page are text; a component's numbers and check boxes come from it. */
 const typed = (text: string): string | number | boolean => {

@@ -29,6 +29,12 @@ export default class FlexiPage extends LightningElement {
   @api recordId: string | undefined;
   @api objectApiName: string | undefined;
 
+  /** The panel of a record's name carries the page's heading itself. */
+  get needsHeading(): boolean {
+    const components = (this.page?.regions ?? []).flatMap((region) => region.components);
+    return !components.some(({ name }) => name === 'force:highlightsPanel');
+  }
+
   get rows(): readonly Row[] {
     const filled = (this.page?.regions ?? [])
       .filter(({ components }) => components.length > 0)

@@ -3,11 +3,10 @@ import type { ObjectLayout } from '../../../app-model.ts';
 import type { FetchResponseError } from '../../../client/api.ts';
 import type { GraphQLDocument } from '../../../client/graphql-client.ts';
 import type { Emission } from '../../../client/resource.ts';
-import type { FieldCell } from '../../field-cells.ts';
 import { graphql, type GraphQLResult } from '../../lightning/graphql/graphql.ts';
 import { getObjectInfo, type ObjectInfo } from '../../lightning/uiObjectInfoApi/uiObjectInfoApi.ts';
 import { listQuery } from '../../list-query.ts';
-import { listCells, listPage, type ListPage } from '../../list-rows.ts';
+import { listPage, type ListPage } from '../../list-rows.ts';
 import { getObjectLayout } from '../../object-layout.ts';
 
 const pageSize = 50;
@@ -47,29 +46,12 @@ export default class ObjectList extends LightningElement {
   @wire(graphql, { query: '$query', variables: '$variables' })
   answer: GraphQLResult | undefined;
 
-  private get page(): ListPage | undefined {
+  get page(): ListPage | undefined {
     return this.answer?.data === undefined ? undefined : listPage(this.answer.data, this.objectApiName ?? '');
   }
 
   get heading(): string {
     return this.info?.data?.labelPlural ?? this.objectApiName ?? '';
-  }
-  get headers(): readonly { name: string; label: string; class: string }[] {
-    const info = this.info?.data;
-    const [cells] = this.rows;
-    return this.columns.map((name) => ({
-      name,
-      label: (info?.fields[name]?.label ?? name).replace(/ ID$/, ''),
-      class: cells?.cells.find((cell) => cell.name === name)?.isNumber === true ? 'number' : 'word',
-    }));
-  }
-  get rows(): readonly { id: string; cells: readonly (FieldCell & { readonly class: string })[] }[] {
-    const info = this.info?.data;
-    if (info === undefined) return [];
-    return (this.page?.nodes ?? []).map((node) => ({
-      id: String(node['Id']),
-      cells: listCells(node, info, this.columns).map((cell) => ({ ...cell, class: cell.isNumber ? 'number' : 'word' })),
-    }));
   }
   get count(): string {
     const { page } = this;

@@ -1,5 +1,5 @@
 import { api, LightningElement, wire } from 'lwc';
-import type { ObjectLayout, Page } from '../../../app-model.ts';
+import type { App, ObjectLayout, Page } from '../../../app-model.ts';
 import type { FetchResponseError } from '../../../client/api.ts';
 import type { RecordRepresentation } from '../../../client/record-client.ts';
 import type { Emission } from '../../../client/resource.ts';
@@ -11,6 +11,7 @@ import { getObjectLayout } from '../../object-layout.ts';
 export default class RecordPage extends LightningElement {
   @api recordId: string | undefined;
   @api pages: readonly Page[] = [];
+  @api app: App | undefined;
 
   @wire(getRecord, { recordId: '$recordId', layoutTypes: ['Full'] })
   record: Emission<RecordRepresentation> | undefined;
@@ -48,7 +49,8 @@ export default class RecordPage extends LightningElement {
     return typeof value === 'string' && value !== '' ? value : this.kind;
   }
   get page(): Page | undefined {
-    return this.pages.find(({ name }) => name === this.layout?.data?.recordPage);
+    const chosen = this.app?.recordPages[this.objectApiName ?? ''] ?? this.layout?.data?.recordPage;
+    return this.pages.find(({ name }) => name === chosen);
   }
 
   renderedCallback(): void {

@@ -11,6 +11,7 @@ interface Group {
 const headings: readonly (readonly [DemoUser['reach'], string])[] = [
   ['everything', 'See the whole company'],
   ['team', 'Lead a team'],
+  ['meetings', 'Lead the meetings'],
   ['own', 'Sell'],
   ['none', 'Have no access, to see what that looks like'],
 ];
