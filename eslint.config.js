@@ -13,6 +13,7 @@ export default defineConfig([
       '.takt/**',
       'coverage/**',
       'force-app/**/lwc/**/*.js',
+      'force-app/main/quota/lwc/quotaImportRules/*.ts',
       'force-app/**/staticresources/**',
       'server/local-org/shell/browser/**/*.js',
     ],

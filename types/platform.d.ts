@@ -11,6 +11,11 @@ declare module '@salesforce/schema/*' {
   const reference: { readonly fieldApiName: string; readonly objectApiName: string };
   export default reference;
 }
+/** True, or undefined where the user does not hold it. */
+declare module '@salesforce/customPermission/*' {
+  const held: true | undefined;
+  export default held;
+}
 declare module '@salesforce/user/Id' {
   const id: string;
   export default id;
@@ -22,6 +27,10 @@ declare module '@salesforce/i18n/lang' {
 declare module '@salesforce/i18n/locale' {
   const locale: string;
   export default locale;
+}
+declare module '@salesforce/i18n/currency' {
+  const currency: string;
+  export default currency;
 }
 declare module '@salesforce/i18n/timeZone' {
   const timeZone: string;
@@ -67,6 +76,36 @@ declare module 'lightning/uiRecordApi' {
     apiName: string;
     fields: Record<string, unknown>;
   }): Promise<RecordRepresentation>;
+  export function deleteRecord(recordId: string): Promise<void>;
+  /** @param options `ifUnmodifiedSince`: the record's last change as it was read */
+  export function updateRecord(
+    input: { fields: Record<string, unknown> },
+    options?: { ifUnmodifiedSince?: string },
+  ): Promise<RecordRepresentation>;
+}
+
+declare module 'lightning/uiObjectInfoApi' {
+  import type { WireAdapterConstructor } from 'lwc';
+  export interface ObjectInfo {
+    readonly apiName: string;
+    readonly createable: boolean;
+    readonly updateable: boolean;
+    readonly defaultRecordTypeId: string;
+    readonly fields: Readonly<Record<string, { readonly label: string; readonly length: number }>>;
+  }
+  export interface PicklistValues {
+    readonly defaultValue: { readonly value: string } | null;
+    readonly values: readonly { readonly label: string; readonly value: string }[];
+  }
+  export interface Wired<Data> {
+    readonly data?: Data;
+    readonly error?: unknown;
+  }
+  export const getObjectInfo: WireAdapterConstructor<{ objectApiName: string }, Wired<ObjectInfo>>;
+  export const getPicklistValues: WireAdapterConstructor<
+    { recordTypeId: string | undefined; fieldApiName: string },
+    Wired<PicklistValues>
+  >;
 }
 
 declare module 'lightning/platformShowToastEvent' {
@@ -81,4 +120,25 @@ declare module 'lightning/platformShowToastEvent' {
 }
 declare module 'lightning/platformResourceLoader' {
   export function loadScript(component: object, url: string): Promise<void>;
+}
+declare module 'lightning/navigation' {
+  export interface PageReference {
+    readonly type: string;
+    readonly attributes: Readonly<Record<string, string>>;
+    readonly state?: Readonly<Record<string, string>>;
+  }
+  const Navigate: unique symbol;
+  const GenerateUrl: unique symbol;
+  interface Navigates {
+    [Navigate](page: PageReference, replace?: boolean): void;
+    [GenerateUrl](page: PageReference): Promise<string>;
+  }
+  /** `this[NavigationMixin.Navigate](page)` goes to a page, `this[NavigationMixin.GenerateUrl](page)` is its address. */
+  export const NavigationMixin: {
+    // TypeScript asks this shape of the constructor of a mixin's base.
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    <Base extends new (...args: any[]) => object>(base: Base): Base & (new (...args: any[]) => Navigates);
+    readonly Navigate: typeof Navigate;
+    readonly GenerateUrl: typeof GenerateUrl;
+  };
 }

@@ -24,5 +24,6 @@ for (const file of globSync('force-app/main/*/labels/*.labels-meta.xml', { cwd: 
 virtual('@salesforce/i18n/lang', 'en-US');
 virtual('@salesforce/i18n/locale', 'en-US');
 virtual('@salesforce/i18n/timeZone', 'UTC');
+virtual('@salesforce/i18n/currency', 'EUR');
 virtual('@salesforce/user/Id', '005000000000001AAA');
 virtual('@salesforce/resourceUrl/chartjs', '/resource/chartjs');

@@ -1,4 +1,5 @@
 import type { Forecast, Known } from 'c/forecastData';
+import { roundValues } from 'c/taktAxis';
 import { fill, inUnit, moneyUnit, type MoneyUnit } from 'c/taktFormat';
 import BAND from '@salesforce/label/c.Takt_Standing_Model';
 import NAIVE_BAND from '@salesforce/label/c.Takt_Standing_Naive';
@@ -35,26 +36,14 @@ export interface Standing {
   readonly sentence: string;
 }
 
-const STEPS = [1, 2, 2.5, 5, 10];
-const MOST_TICKS = 6;
-
-/** The smallest round step that needs no more than six ticks to reach the largest value. */
-export const roundStep = (largest: number): number => {
-  const raw = largest / MOST_TICKS;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  return (STEPS.find((step) => step * power >= raw) ?? 10) * power;
-};
-
 const percentOf = (value: number, most: number): string => `${((value / most) * 100).toFixed(2)}%`;
 
-const ticks = (most: number, unit: MoneyUnit): readonly Tick[] => {
-  const step = roundStep(most);
-  return Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => ({
-    key: index,
-    text: inUnit(index * step, unit),
-    style: `left:${percentOf(index * step, most)}`,
+const ticks = (most: number, unit: MoneyUnit): readonly Tick[] =>
+  roundValues(most).map((value, key) => ({
+    key,
+    text: inUnit(value, unit),
+    style: `left:${percentOf(value, most)}`,
   }));
-};
 
 /** Unknown amounts take no room in the bar; the legend shows them as unknown. */
 const pieces = (parts: readonly (readonly [Key, string, Known])[], most: number, unit: MoneyUnit): readonly Piece[] => {

@@ -80,6 +80,15 @@ export const percent = (value: Amount): string =>
     ? UNKNOWN
     : `${trueMinus(numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value))}\u00a0%`;
 
+/** A chance in whole percent: 54.4 is `54 %`. What is not sure is never written as 0 or 100 %. */
+export const wholePercent = (value: Amount): string => {
+  if (value === undefined) return UNKNOWN;
+  const whole = numberFormat({ maximumFractionDigits: 0 });
+  if (value > 0 && value < 0.5) return `< ${whole.format(1)}\u00a0%`;
+  if (value >= 99.5 && value < 100) return `> ${whole.format(99)}\u00a0%`;
+  return `${trueMinus(whole.format(value))}\u00a0%`;
+};
+
 // Plain dates are read as midnight UTC and written in UTC, so that no time zone moves them.
 const plainDate = (date: string): Date => new Date(`${date}T00:00:00Z`);
 
@@ -89,6 +98,20 @@ export const monthRange = (start: string, end: string): string =>
     plainDate(start),
     plainDate(end),
   );
+
+/** `Dec 31, 2026` for a plain date, as the user's locale writes it. */
+export const longDate = (date: string): string =>
+  new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone: 'UTC' }).format(plainDate(date));
+
+/** `Fri, Nov 20` for a plain date of this year, with the year for any other. */
+export const nearDate = (date: string, today: string): string =>
+  new Intl.DateTimeFormat(LOCALE, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    ...(date.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }),
+  }).format(plainDate(date));
 
 /** `24 Nov 2026, 06:10` in the user's time zone. */
 export const dateTime = (instant: string): string =>

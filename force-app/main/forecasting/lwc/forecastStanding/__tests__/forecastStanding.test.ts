@@ -9,7 +9,7 @@ import {
   words,
 } from '../../../../foundation/lwc/taktGraphql/__tests__/elements';
 import { ANN, forecastNode, rows } from '../../forecastData/__tests__/answers';
-import { roundStep, standing } from '../standing';
+import { standing } from '../standing';
 
 const forecast = (fields: Readonly<Record<string, unknown>> = {}): Forecast => {
   const [one] = forecasts(rows(forecastNode(ANN, fields)));
@@ -18,18 +18,6 @@ const forecast = (fields: Readonly<Record<string, unknown>> = {}): Forecast => {
 };
 const nothing = { Won__c: 0, Commit__c: 0, Best_Case__c: 0, Pipeline__c: 0 };
 const noBand = { Model_P10__c: null, Model_P50__c: null, Model_P90__c: null };
-
-describe('steps of the axis', () => {
-  it.each([
-    [600, 100],
-    [601, 200],
-    [1_250_000, 250_000],
-    [7, 2],
-    [0.9, 0.2],
-  ])('up to %s are %s', (largest, step) => {
-    expect(roundStep(largest)).toBeCloseTo(step, 10);
-  });
-});
 
 describe('where a quarter stands', () => {
   it('puts the pieces end to end on the scale of the band', () => {

@@ -9,10 +9,13 @@ import {
   fill,
   inUnit,
   isOlderThan,
+  longDate,
   moneyUnit,
   monthRange,
+  nearDate,
   percent,
   UNKNOWN,
+  wholePercent,
 } from 'c/taktFormat';
 
 const plainSpaces = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
@@ -53,6 +56,17 @@ describe('numbers', () => {
     expect(percent(14.2)).toBe('14.2\u00a0%');
     expect(percent(-3)).toBe('−3.0\u00a0%');
   });
+
+  it('writes chances in whole percent, and never a sure 0 or 100 % for what is not sure', () => {
+    expect([54.4, 0, 100, 0.2, 99.7, undefined].map((value) => plainSpaces(wholePercent(value)))).toEqual([
+      '54 %',
+      '0 %',
+      '100 %',
+      '< 1 %',
+      '> 99 %',
+      UNKNOWN,
+    ]);
+  });
 });
 
 describe('dates', () => {
@@ -64,6 +78,15 @@ describe('dates', () => {
 
   it('says the months of a period', () => {
     expect(plainSpaces(monthRange('2026-10-01', '2026-12-31'))).toBe('Oct – Dec 2026');
+  });
+
+  it('writes a plain date as the locale does, the same in every zone', () => {
+    expect(longDate('2026-12-31')).toBe('Dec 31, 2026');
+  });
+
+  it('writes a near date with its weekday, and the year only where it is another', () => {
+    expect(nearDate('2026-11-20', '2026-11-24')).toBe('Fri, Nov 20');
+    expect(nearDate('2027-01-04', '2026-11-24')).toBe('Mon, Jan 4, 2027');
   });
 
   it('writes an instant in the zone of the user', () => {

@@ -1,0 +1,11 @@
+export { actions, isOpen, meetings, owner } from './read';
+export type { About, Action, Meeting, Person } from './read';
+export { ACTIONS, MEETINGS, PEOPLE } from './queries';
+export { aboutRecord, inMeeting, mine } from './choice';
+export type { Choice } from './choice';
+export { changes, draftOf, EMPTY_DRAFT, newFields } from './draft';
+export type { Draft, Fields } from './draft';
+export { isConflict, refusal } from './refusal';
+export type { Refusal } from './refusal';
+export { describe } from './describe';
+export type { ActionInfo, Option } from './describe';
