@@ -40,7 +40,10 @@ describe('the forecast board', () => {
     expect(names.at(-1)).toBe('Team Hamburg');
     expect(names.join()).not.toContain('Leipzig');
     await page.getByText(/8 in 10: €/).waitFor();
-    await page.getByText(/As of .*2026/).waitFor();
+    await page
+      .locator('c-forecast-header')
+      .getByText(/As of .*2026/)
+      .waitFor();
     await page
       .getByRole('img', { name: /Q4 2026/ })
       .first()
@@ -84,6 +87,18 @@ describe('the forecast board', () => {
     if ((await team.getAttribute('aria-expanded')) === 'false') await page.keyboard.press('ArrowRight');
     await grid.getByRole('row', { name: /^Linus Rübsam/ }).click();
     await heading(page, /Linus Rübsam, Q4 2026/).waitFor();
+  });
+
+  it('leads from a team’s figures to its deals, which add up to them, and on to one of them', async () => {
+    const page = await as('Sales Manager Hamburg');
+    await boardShowing(page, 'data');
+    await page.getByRole('button', { name: 'Show the deals of Team Hamburg' }).click();
+    await page.getByText('The deals add up to the figures above, to the cent.').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const deal = page.locator('c-forecast-deal-table').getByRole('link').first();
+    const name = await deal.innerText();
+    await deal.click();
+    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
   });
 
   it('shows another quarter when it is picked', async () => {
