@@ -1,5 +1,5 @@
 /** Draws the pictures in docs/pictures anew, from Takt as `npm start` brings it up with the demo company. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../server/test/end-to-end/browser.ts';
 import { boardShowing, desktop, phone, signIn, type View } from '../server/test/end-to-end/page.ts';
 import { removeFolder, startTakt } from '../server/test/end-to-end/world.ts';
@@ -23,10 +23,45 @@ const board = async (browser: Browser, url: string, name: string, person: string
     const page = await signIn(browser, url, person, view);
     await boardShowing(page, 'data');
     await page.waitForLoadState('networkidle');
-    await page.screenshot({ path: `${folder}/${name}${suffix}.png`, fullPage: true });
-    await page.context().close();
-    console.log(`${folder}/${name}${suffix}.png`);
+    await page.locator('c-quota-attainment [data-state="data"]').waitFor();
+    await shoot(page, `${name}${suffix}`);
   }
+};
+
+/** The deal page that a manager gets to from the board. */
+const deal = async (browser: Browser, url: string): Promise<void> => {
+  for (const [suffix, view] of views) {
+    const page = await signIn(browser, url, 'Sales Manager Hamburg', view);
+    await boardShowing(page, 'data');
+    await page.locator('c-forecast-deals').getByRole('button').first().click();
+    const link = page.locator('c-forecast-deals tr.deal').filter({ hasText: '%' }).getByRole('link').first();
+    await page.goto(new URL((await link.getAttribute('href')) ?? '', url).href);
+    await page.locator('c-deal-insight [data-state="data"]').waitFor();
+    await page.locator('c-action-items [data-state]').waitFor();
+    await page.waitForLoadState('networkidle');
+    await shoot(page, `deal-manager${suffix}`);
+  }
+};
+
+/** What the sales-ops admin sees: the import of quotas, and the plan in force. */
+const quotas = async (browser: Browser, url: string): Promise<void> => {
+  for (const [suffix, view] of views) {
+    const page = await signIn(browser, url, 'Sales Operations', view);
+    await page.goto(`${url}/lightning/n/Takt_Quota_Import`);
+    await page.locator('c-quota-import [data-state="data"]').waitFor();
+    await page.screenshot({ path: `${folder}/quota-import${suffix}.png`, fullPage: true });
+    await page.goto(`${url}/lightning/o/Takt_Plan__c/list`);
+    await page.getByRole('link', { name: /2026/ }).last().click();
+    await page.locator('c-quota-plan [data-state="data"]').waitFor();
+    await page.waitForLoadState('networkidle');
+    await shoot(page, `quota-plan${suffix}`);
+  }
+};
+
+const shoot = async (page: Page, name: string): Promise<void> => {
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  await page.context().close();
+  console.log(`${folder}/${name}.png`);
 };
 
 const [world, browser] = await Promise.all([startTakt(['--today', today]), launchBrowser()]);
@@ -36,6 +71,8 @@ try {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.screenshot({ path: `${folder}/choose-who-you-are.png` });
   for (const [name, person] of people) await board(browser, world.url, name, person);
+  await deal(browser, world.url);
+  await quotas(browser, world.url);
 } finally {
   await browser.close();
   await world.stop();

@@ -37,10 +37,13 @@ export const whyNoShare = ({ attainment, hidden, quota }: Standing): string => {
 const isReached = ({ gap, quota }: Standing): boolean =>
   gap !== undefined && quota !== undefined && quota > 0 && gap >= 0;
 
-/** While the quarter runs nothing is certain: a chance of 0 or 100 is said as below 1 or above 99 %. */
+/** What lies at or beyond the ends of what can be told is said as "< 1 %" and "> 99 %". */
+const withinReach = (chance: number): number => (chance <= 1 ? 0.1 : chance >= 99 ? 99.9 : chance);
+
+/** While the quarter runs nothing is certain. */
 export const chance = (of: Standing): Told => {
   const certain = of.forecast.method === 'Actual' || isReached(of);
-  const value = of.chance === undefined || certain ? of.chance : Math.min(99.9, Math.max(0.1, of.chance));
+  const value = of.chance === undefined || certain ? of.chance : withinReach(of.chance);
   return told(wholePercent(value), whyNoShare(of) || NO_CHANCE);
 };
 

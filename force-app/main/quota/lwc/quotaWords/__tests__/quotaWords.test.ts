@@ -31,6 +31,10 @@ describe('a chance', () => {
   it.each([
     [0, '< 1\u00a0%'],
     [0.3, '< 1\u00a0%'],
+    [1, '< 1\u00a0%'],
+    [1.4, '1\u00a0%'],
+    [98.6, '99\u00a0%'],
+    [99, '> 99\u00a0%'],
     [99.7, '> 99\u00a0%'],
     [100, '> 99\u00a0%'],
   ])('of %s is not certain while the quarter runs: %s', (value, text) => {
