@@ -6,6 +6,7 @@ import { Migrator } from 'kysely/migration';
 import { StoreFailure } from '../../application/ports/store-failure.ts';
 import { firstStore } from './migrations/0001-first-store.ts';
 import { quotas } from './migrations/0002-quotas.ts';
+import { createStore } from './new-store.ts';
 import type { StoreSchema } from './schema.ts';
 import { lockStore } from './store-lock.ts';
 
@@ -26,6 +27,7 @@ const migrations = { '0001-first-store': firstStore, '0002-quotas': quotas };
 export const openDatabase = async (folder: string | undefined): Promise<Database> => {
   const unlock = folder === undefined ? () => undefined : prepare(folder);
   try {
+    if (folder !== undefined) await createStore(folder);
     const embedded = await PGlite.create(folder === undefined ? 'memory://' : folder);
     // The server's own zone is UTC on every machine, so that dates never depend on where the companion runs.
     await embedded.exec("SET TIME ZONE 'UTC'");

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -37,6 +37,17 @@ describe('the store', () => {
       counts: { read: 1, written: 2, unchanged: 3, failed: 4 },
     });
     await second.close();
+  });
+
+  it('is made whole or not at all: what a killed attempt left is made anew', async () => {
+    const other = path.join(folder, 'killed');
+    mkdirSync(other);
+    mkdirSync(`${other}.new`);
+    writeFileSync(path.join(`${other}.new`, 'PG_VERSION'), 'half');
+    const made = await openDatabase(other);
+    expect((await made.embedded.query('SELECT FROM opportunity')).rows).toEqual([]);
+    expect(existsSync(`${other}.new`)).toBe(false);
+    await made.close();
   });
 
   it('is brought up to date where an older version made it, and keeps what it holds', async () => {
