@@ -11,6 +11,7 @@ import { pick, type Random } from './random.ts';
 import { created } from './saved.ts';
 import { keeperOf } from './write-company.ts';
 import { meetingLead, type WrittenPeople } from './write-people.ts';
+import { monthNames } from '../store/fiscal/month-names.ts';
 
 export interface Company {
   readonly force: SalesForce;
@@ -28,21 +29,8 @@ interface Subject {
   readonly large: boolean;
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const meetingName = (date: string): string => `S&OP ${months[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
+const meetingName = (date: string): string =>
+  `S&OP ${monthNames[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
 
 /** The person where still employed, and the manager of their team; managers of teams answer to themselves. */
 const whoFor = (force: SalesForce, owner: Person): Pick<Subject, 'owner' | 'manager'> => {

@@ -1,23 +1,10 @@
 import type { Row } from '../columns.ts';
 import { noteWrite, tableOf, type Kernel } from '../kernel.ts';
 import { dayBefore, firstOfMonth, fiscalYearName, fiscalYearStart, type FiscalRule } from './fiscal-date.ts';
+import { monthNames } from './month-names.ts';
 
 const yearsBack = 6;
 const yearsAhead = 3;
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** The organisation's fiscal rule, from its own record. */
 export const fiscalRule = (kernel: Kernel): FiscalRule =>
@@ -68,7 +55,7 @@ const writeYear = (kernel: Kernel, rule: FiscalRule, start: number, now: number)
     period('Quarter', start + quarter * 3, 3, quarter + 1, `FQ${quarter + 1}`);
   }
   for (let month = 0; month < 12; month += 1) {
-    period('Month', start + month, 1, month + 1, months[(start + month) % 12] ?? '');
+    period('Month', start + month, 1, month + 1, monthNames[(start + month) % 12] ?? '');
   }
   kernel.database.run('UPDATE "FiscalYearSettings" SET "PeriodId" = ? WHERE "Id" = ?', [year, settings]);
 };

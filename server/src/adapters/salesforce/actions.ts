@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import type { Actions, Completion } from '../../application/ports/actions.ts';
-import { CrmFailure } from '../../application/ports/crm-failure.ts';
+import { outcomesOf } from './collections.ts';
 import type { Connection } from './connection.ts';
-import { readJson } from './errors.ts';
 import { restQuery, valueAt } from './rest-query.ts';
 
 const object = 'Takt_Action__c';
@@ -10,12 +8,6 @@ const object = 'Takt_Action__c';
 export const actionFields = ['Completed_At__c'];
 export const actionObject = object;
 
-const saved = z.array(
-  z.object({
-    success: z.boolean(),
-    errors: z.array(z.object({ statusCode: z.string(), message: z.string() })).optional(),
-  }),
-);
 /** The newest first, so that rows which are refused each time never stand before others. */
 const unsettled = `SELECT Id, Status__c, LastModifiedDate, Completed_At__c FROM ${object}
   WHERE (Status__c IN ('Done', 'Dropped') AND Completed_At__c = null)
@@ -51,15 +43,9 @@ export const createActions = (connection: Connection): Actions => ({
       replayable: true,
       what,
     });
-    const results = readJson(answer, saved, what);
-    if (results.length !== completions.length) {
-      throw new CrmFailure('protocol', `The CRM answered ${results.length} results to ${what}.`);
-    }
-    return completions.map(({ id }, at) => {
-      const result = results[at];
-      if (result?.success === true) return { id };
-      const reason = (result?.errors ?? []).map(({ statusCode, message }) => `${message} (${statusCode})`).join('; ');
-      return { id, reason: reason === '' ? 'refused without a reason' : reason };
-    });
+    const ids = completions.map(({ id }) => id);
+    return outcomesOf(ids, answer, what).map(({ key, reason }) =>
+      reason === undefined ? { id: key } : { id: key, reason },
+    );
   },
 });
