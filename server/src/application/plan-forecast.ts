@@ -32,6 +32,8 @@ export interface ForecastPlan {
   readonly forecasts: readonly ResultRow[];
   /** Of open deals. */
   readonly insights: readonly ResultRow[];
+  /** Who owns the rows of a scope, planned or no longer. */
+  readonly ownerOf: (scopeKey: string) => string;
   /** What was odd in the records, in plain sentences. */
   readonly problems: readonly string[];
 }
@@ -57,7 +59,12 @@ export const planForecast = async (
   const [people, roles, periodRows] = [await source.people(), await source.roles(), await source.periods()];
   const { deals, foreignCurrency } = await source.deals(people, company.timeZone, settings.currency);
   const calendar = calendarOf(periodRows);
-  const { scopes, problems } = buildScopes({ people, roles, companyName: company.name, dealOwners: deals.owner });
+  const { scopes, problems, rowOwnerOf } = buildScopes({
+    people,
+    roles,
+    companyName: company.name,
+    dealOwners: deals.owner,
+  });
   await source.snapshotOpenDeals(today);
   if (!calendar.quarters.some(({ start, end }) => start <= today && today <= end)) {
     throw new CannotPlan(`The CRM's fiscal calendar has no quarter for ${today}. Define its fiscal years in Setup.`);
@@ -108,6 +115,7 @@ export const planForecast = async (
     scopeLevels: levelsOf(scopes).map((level) => level.map((scope) => scopeRow(scope, settings.serviceUserId, today))),
     forecasts: rows,
     insights,
+    ownerOf: (scopeKey) => rowOwnerOf(scopeKey) ?? settings.serviceUserId,
     problems: [...problems, ...quotas.problems, ...foreignAmounts(foreignCurrency, settings.currency)],
   };
 };

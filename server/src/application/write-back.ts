@@ -1,4 +1,5 @@
 import { contentHash, diffRows } from './diff-rows.ts';
+import { outdatedRows } from './outdated-rows.ts';
 import type { CrmResults, HeldRow, WriteOutcome } from './ports/crm-results.ts';
 import type { ProgressListener } from './ports/progress.ts';
 import type { LedgerRow, ResultLedger } from './ports/result-ledger.ts';
@@ -21,8 +22,9 @@ export interface WriteBackCounts {
 const step = 'Write back';
 
 /**
- * Writes what has changed: periods, scopes from the top down, forecasts, then insights of open deals; insights of
- * others are deleted, and count as written. Each call's rows are noted as written
+ * Writes what has changed: periods, scopes from the top down, forecasts, then insights of open deals. Scopes that are
+ * gone are ended, rows of the past go to whoever answers for them today, insights of deals that are no longer open are
+ * deleted; all of it counts as written. Each call's rows are noted as written
  * when the CRM has confirmed them; a run that is cut in between finds out at the next one, by comparing with the CRM.
  * @throws CrmFailure, StoreFailure
  */
@@ -40,7 +42,8 @@ export const writeBack = async (
     tally.written += counts.written;
     tally.unchanged += counts.unchanged;
     tally.failed += counts.failed;
-    onProgress({ step, done: tally.written + tally.unchanged + tally.failed, total });
+    const done = tally.written + tally.unchanged + tally.failed;
+    onProgress({ step, done, total: Math.max(done, total) });
   };
   onProgress({ step, done: 0, total });
   const work: readonly (readonly [ResultKind, readonly (readonly ResultRow[])[]])[] = [
@@ -56,7 +59,7 @@ export const writeBack = async (
     const changed = new Map(diff.changed.map((row) => [row.key, row]));
     add({ written: 0, failed: 0, unchanged: diff.unchanged });
     const lists: (readonly ResultRow[])[] = levels.map((level) => level.flatMap(({ key }) => changed.get(key) ?? []));
-    if (kind === 'scope') lists.push(await endedScopes(ports.ledger, diff.vanished, plan.today));
+    if (kind !== 'insight') lists.push(await outdatedRows(ports.ledger, kind, diff.vanished, plan));
     for (const rows of lists) {
       for await (const counts of writeRows(ports, kind, rows, provenance, tally.reasons, signal)) add(counts);
     }
@@ -91,18 +94,6 @@ const agreeWithCrm = async (
 async function* ledgerRows(pages: AsyncIterable<readonly HeldRow[]>): AsyncGenerator<readonly LedgerRow[]> {
   for await (const page of pages) yield page.map((row) => ({ ...row, hash: contentHash(row.content) }));
 }
-
-/** Scopes that are no longer in the tree are ended, not deleted: what was said about them stays. */
-const endedScopes = async (
-  ledger: ResultLedger,
-  vanished: readonly string[],
-  today: string,
-): Promise<readonly ResultRow[]> => {
-  const contents = await ledger.contents('scope', vanished);
-  return [...contents]
-    .filter(([, content]) => (content['effectiveTo'] ?? null) === null)
-    .map(([key, content]) => ({ kind: 'scope', key, content: { ...content, effectiveTo: today } }));
-};
 
 async function* writeRows(
   { results, ledger }: WriteBackPorts,

@@ -19,6 +19,7 @@ const plan = (changes: Partial<ForecastPlan> = {}): ForecastPlan => ({
   scopeLevels: [[scope('total')], [scope('team:1')], [scope('person:1'), scope('person:2')]],
   forecasts: ['total', 'team:1', 'person:1', 'person:2'].map((key) => row('forecast', `${key}|q4`, { won: '1' })),
   insights: [],
+  ownerOf: () => 'service',
   problems: [],
   ...changes,
 });
@@ -105,10 +106,24 @@ describe('writing back', () => {
     await write(ports);
     const smaller = plan({ scopeLevels: [...plan().scopeLevels.slice(0, 2), [scope('person:1')]] });
     expect(await write(ports, smaller)).toMatchObject({ written: 1 });
-    expect(ports.results.rows('scope').get('person:2')).toEqual({ name: 'person:2', effectiveTo: '2026-11-24' });
+    expect(ports.results.rows('scope').get('person:2')).toEqual({
+      name: 'person:2',
+      effectiveTo: '2026-11-24',
+      ownerId: 'service',
+    });
     expect(await write(ports, { ...smaller, today: '2026-11-25' })).toMatchObject({ written: 0 });
     expect(await write(ports)).toMatchObject({ written: 1 });
     expect(ports.results.rows('scope').get('person:2')).toMatchObject({ effectiveTo: null });
+  });
+
+  it('hands rows that are planned no more to whoever answers for their scope, once, and leaves the rest of them', async () => {
+    const past = row('forecast', 'person:2|q3', { won: '7', scopeKey: 'person:2', ownerId: 'two' });
+    const ports = world();
+    await write(ports, plan({ forecasts: [...plan().forecasts, past] }));
+    const ownerOf = (scopeKey: string): string => (scopeKey === 'person:2' ? 'manager' : 'service');
+    expect(await write(ports, plan({ ownerOf }))).toMatchObject({ written: 1 });
+    expect(ports.results.rows('forecast').get(past.key)).toEqual({ ...past.content, ownerId: 'manager' });
+    expect(await write(ports, plan({ ownerOf }))).toMatchObject({ written: 0 });
   });
 
   it('puts right what was changed or deleted by hand', async () => {

@@ -95,6 +95,22 @@ describe('rows that a planning run writes', () => {
     expect(ownersOf(`person:${ben}`)).toEqual([cora]);
   });
 
+  it('go to the manager where somebody has left and all deals were handed on, the scope ended with them', async () => {
+    await plan();
+    const { ann, ben, cora, ed } = world.company.users;
+    const scope = `SELECT Effective_To__c FROM Takt_Scope__c WHERE External_Key__c = 'person:${ben}'`;
+    changeUser(ben, { IsActive: false });
+    const handedOn = rowsOf(world.org, `SELECT Id FROM Opportunity WHERE OwnerId = '${ben}'`);
+    const moved = handedOn.map(({ Id }) => ({ Id: String(Id), OwnerId: ann }));
+    expect(world.org.update(world.org.system, 'Opportunity', moved).flatMap(({ errors }) => errors)).toEqual([]);
+    await plan();
+    expect(rowsOf(world.org, scope)[0]?.['Effective_To__c']).toBe('2026-11-24');
+    expect(ownersOf(`person:${ben}`)).toEqual([ed]);
+    changeUser(ed, { IsActive: false });
+    await plan();
+    expect(ownersOf(`person:${ben}`)).toEqual([cora]);
+  });
+
   it('belong to the service user where somebody has left without a role, and to the person who comes back', async () => {
     const { ben, service } = world.company.users;
     changeUser(ben, { IsActive: false, UserRoleId: null });

@@ -23,6 +23,11 @@ export interface ScopeSources {
 export interface ScopeTree {
   readonly scopes: readonly Scope[];
   readonly problems: readonly string[];
+  /**
+   * Who owns the rows of a scope, whether it is in the tree or no longer is: the person where active, else the nearest
+   * active manager; a team's leader. Undefined = the service user.
+   */
+  readonly rowOwnerOf: (scopeKey: string) => string | undefined;
 }
 
 /**
@@ -40,20 +45,18 @@ export function buildScopes({ people, roles, companyName, dealOwners }: ScopeSou
   const { owners, unowned } = ownersOf(dealOwners, people, problems);
   const leaders = leadersByRole(tree, people);
 
-  const known = new Set(tree.roles.map(({ id }) => id));
-  const onCycle = new Set(roles.map(({ id }) => id).filter((id) => !known.has(id)));
+  const onCycle = new Set(roles.map(({ id }) => id).filter((id) => !tree.ids.has(id)));
   const persons: Scope[] = [];
   const peopled = new Set<string>();
   for (const [index, person] of people.entries()) {
     const { roleId } = person;
     const isManager = roleId !== undefined && tree.withRolesBelow.has(roleId);
     if (!owners.has(index) && (!person.active || roleId === undefined || isManager)) continue;
-    if (roleId !== undefined && !known.has(roleId) && !onCycle.has(roleId)) {
+    if (roleId !== undefined && !tree.ids.has(roleId) && !onCycle.has(roleId)) {
       problems.push(`${person.name} has the role ${roleId}, which does not exist; shown under "Unassigned".`);
     }
-    const team = roleId !== undefined && known.has(roleId) ? teamOf(tree, roleId) : UNASSIGNED_KEY;
-    const leader = leaderOf(team, person, tree, leaders);
-    const rowOwnerId = person.active ? person.id : leader;
+    const team = teamOf(tree, roleId);
+    const rowOwnerId = person.active ? person.id : leaderOf(team, person, tree, leaders);
     persons.push({
       key: personKey(person.id),
       type: 'Person',
@@ -66,7 +69,25 @@ export function buildScopes({ people, roles, companyName, dealOwners }: ScopeSou
   }
 
   const total: Scope = { key: TOTAL_KEY, type: 'Company', name: companyName };
-  return { scopes: [total, ...teams(tree, leaders, peopled, unowned), ...persons], problems };
+  return {
+    scopes: [total, ...teams(tree, leaders, peopled, unowned), ...persons],
+    problems,
+    rowOwnerOf: rowOwners(people, tree, leaders),
+  };
+}
+
+function rowOwners(
+  people: readonly Person[],
+  tree: RoleTree,
+  leaders: ReadonlyMap<string, string>,
+): ScopeTree['rowOwnerOf'] {
+  const byKey = new Map(people.map((person) => [personKey(person.id), person]));
+  const byTeam = new Map(tree.roles.map(({ id }) => [teamKey(id), leaders.get(id)]));
+  return (scopeKey) => {
+    const person = byKey.get(scopeKey);
+    if (person === undefined) return byTeam.get(scopeKey);
+    return person.active ? person.id : leaderOf(teamOf(tree, person.roleId), person, tree, leaders);
+  };
 }
 
 function ownersOf(
@@ -83,7 +104,8 @@ function ownersOf(
 }
 
 /** The team a role's people belong to: the role itself where roles are below it, else the one above. */
-function teamOf(tree: RoleTree, roleId: string): string {
+function teamOf(tree: RoleTree, roleId: string | undefined): string {
+  if (roleId === undefined || !tree.ids.has(roleId)) return UNASSIGNED_KEY;
   if (tree.withRolesBelow.has(roleId)) return teamKey(roleId);
   const parent = tree.parentOf.get(roleId);
   if (parent !== undefined) return teamKey(parent);

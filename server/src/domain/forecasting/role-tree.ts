@@ -4,6 +4,7 @@ import type { Role } from './scope.ts';
 export interface RoleTree {
   /** Every role that a root can be reached from, parents before children. */
   readonly roles: readonly Role[];
+  readonly ids: ReadonlySet<string>;
   /** Parent by role id; roots have none. */
   readonly parentOf: ReadonlyMap<string, string>;
   /** Roles that others of the tree report to. */
@@ -45,7 +46,8 @@ export function roleTree(given: readonly Role[]): RoleTree {
   const roles = [...roots];
   // The list grows while it is walked: children follow their parents.
   for (const role of roles) roles.push(...(childrenOf.get(role.id) ?? []));
-  return { roles, parentOf, withRolesBelow: new Set(childrenOf.keys()), detached, problems };
+  const ids = new Set(roles.map(({ id }) => id));
+  return { roles, ids, parentOf, withRolesBelow: new Set(childrenOf.keys()), detached, problems };
 }
 
 function rolesOnCycles(byId: ReadonlyMap<string, Role>, problems: string[]): ReadonlySet<string> {

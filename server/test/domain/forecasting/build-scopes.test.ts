@@ -61,6 +61,25 @@ describe('buildScopes', () => {
     expect(find(scopes, 'total')?.rowOwnerId).toBeUndefined();
   });
 
+  it('says who owns the rows of a scope that is no longer in the tree', () => {
+    const people = [person('eva', 'east'), person('old', 'rep-east', false), person('cy', 'ceo'), person('lone')];
+    const { scopes, rowOwnerOf } = build(people, []);
+    expect(find(scopes, 'person:old')).toBeUndefined();
+    expect(['person:old', 'person:eva', 'person:lone', 'team:west'].map(rowOwnerOf)).toEqual([
+      'eva',
+      'eva',
+      'lone',
+      'cy',
+    ]);
+    expect(['person:stranger', 'team:gone', 'total', 'team:none'].map(rowOwnerOf)).toEqual(Array(4).fill(undefined));
+  });
+
+  it('says the same owner for every scope of the tree as the scope itself', () => {
+    const people = [person('eva', 'east'), person('ann', 'rep-east'), person('old', 'rep-east', false), person('cy')];
+    const { scopes, rowOwnerOf } = build(people, [1, 2, 3, -1]);
+    for (const { key, rowOwnerId } of scopes) expect([key, rowOwnerOf(key)]).toEqual([key, rowOwnerId]);
+  });
+
   it('lets the nearest leader above stand in where a team has none, else nobody', () => {
     const people = [person('eva', 'east', false), person('old', 'rep-east', false), person('cy', 'ceo')];
     const led = build(people, [1]).scopes;
