@@ -92,10 +92,30 @@ export interface RelatedList {
   readonly columns: readonly string[];
 }
 
+/** A condition of a list view; several values stand with commas between. */
+export interface ListFilter {
+  readonly field: string;
+  /** As the Metadata API names it, `equals`, `notEqual`, `greaterThan`, … */
+  readonly operation: string;
+  readonly value: string;
+}
+
+/** Which records of an object are listed, with which fields. */
+export interface ListView {
+  readonly name: string;
+  readonly label: string;
+  readonly columns: readonly string[];
+  /** Only what the person owns. */
+  readonly mine: boolean;
+  readonly filters: readonly ListFilter[];
+  /** How the filters are joined, by their numbers from 1 on: `1 AND (2 OR 3)`; all of them where absent. */
+  readonly logic?: string;
+}
+
 /** How an object's lists and records are laid out for one person; empty where the package says nothing. */
 export interface ObjectLayout {
-  readonly listLabel: string;
-  readonly listColumns: readonly string[];
+  /** Never empty; the first is shown unasked. */
+  readonly listViews: readonly ListView[];
   readonly sections: readonly LayoutSection[];
   /** The few fields of a record's heading, without its name. */
   readonly compactFields: readonly string[];

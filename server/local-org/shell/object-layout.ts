@@ -1,6 +1,6 @@
 import type { Actor, Org } from '../org.ts';
 import { isUiApiObject, readableFields } from '../ui-api/supported-objects.ts';
-import type { ObjectLayout, RelatedList } from './app-model.ts';
+import type { ListView, ObjectLayout, RelatedList } from './app-model.ts';
 import type { PackageMetadata } from './package-metadata.ts';
 import { standardCompactFields, standardListColumns, standardRelated, standardSections } from './standard-layouts.ts';
 
@@ -15,10 +15,26 @@ const readableOf = (org: Org, actor: Actor, objectName: string): Readable => {
   return (name) => names.has(name);
 };
 
-const listColumns = ({ listViews }: PackageMetadata, objectName: string): readonly string[] => {
+/** The object's list views, *All* first. */
+const viewsOf = ({ listViews }: PackageMetadata, objectName: string): readonly ListView[] => {
   const views = listViews.filter((view) => view.object === objectName);
-  return (views.find(({ name }) => name === 'All') ?? views[0])?.columns ?? standardListColumns[objectName] ?? [];
+  const all = views.filter(({ name }) => name === 'All');
+  if (views.length > 0) return [...all, ...views.filter((view) => !all.includes(view))];
+  return [{ name: 'All', label: 'All', columns: standardListColumns[objectName] ?? [], mine: false, filters: [] }];
 };
+
+/** The views that a person can use: one that filters by a hidden field would show something else than it says. */
+const usableViews = (metadata: PackageMetadata, objectName: string, isReadable: Readable): readonly ListView[] =>
+  viewsOf(metadata, objectName)
+    .filter((view) => view.filters.every(({ field }) => isReadable(field)))
+    .map(({ name, label, columns, mine, filters, logic }) => ({
+      name,
+      label,
+      columns: columns.filter(isReadable),
+      mine,
+      filters,
+      ...(logic !== undefined && { logic }),
+    }));
 
 /** Records that point to one of this object: the package's own, and the standard ones that people look for. */
 const relatedLists = (
@@ -44,7 +60,7 @@ const relatedLists = (
           objectApiName: child.name,
           label: child.labelPlural,
           field: field.name,
-          columns: listColumns(metadata, child.name)
+          columns: (viewsOf(metadata, child.name)[0]?.columns ?? [])
             .filter((name) => name !== field.name && isReadable(name))
             .slice(0, mostRelatedColumns),
         }));
@@ -54,15 +70,12 @@ const relatedLists = (
 
 /** How an object's lists and records are laid out, reduced to the fields that the person may read. */
 export const objectLayout = (org: Org, actor: Actor, metadata: PackageMetadata, objectName: string): ObjectLayout => {
-  const { compactLayouts, layouts, listViews, pages } = metadata;
+  const { compactLayouts, layouts, pages } = metadata;
   const isReadable = readableOf(org, actor, objectName);
-  const views = listViews.filter((view) => view.object === objectName);
-  const view = views.find(({ name }) => name === 'All') ?? views[0];
   const recordPages = pages.filter((page) => page.type === 'RecordPage' && page.objectApiName === objectName);
   const compact = compactLayouts.find((layout) => layout.object === objectName)?.fields;
   return {
-    listLabel: view?.label ?? 'All',
-    listColumns: listColumns(metadata, objectName).filter(isReadable),
+    listViews: usableViews(metadata, objectName, isReadable),
     sections: (layouts.find((layout) => layout.object === objectName)?.sections ?? standardSections[objectName] ?? [])
       .map(({ label, columns }) => ({
         label,

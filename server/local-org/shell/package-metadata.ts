@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { readXml } from '../metadata/xml.ts';
 import type { LayoutSection, Page } from './app-model.ts';
+import { listViewOf, type ListViewMetadata } from './list-view-metadata.ts';
 import { readPage } from './page-metadata.ts';
 
 /** An app as the package defines it, before anybody's rights are applied. */
@@ -28,13 +29,6 @@ export interface VisibilityMetadata {
   readonly permissionSet: string;
   readonly apps: readonly string[];
   readonly tabs: readonly string[];
-}
-
-export interface ListViewMetadata {
-  readonly object: string;
-  readonly name: string;
-  readonly label: string;
-  readonly columns: readonly string[];
 }
 
 export interface LayoutMetadata {
@@ -107,18 +101,6 @@ const visibility = (file: string): VisibilityMetadata => {
   };
 };
 
-/** List views name standard fields their own way: `NAME`, `OWNER.ALIAS`, `CREATED_DATE`. */
-const standardColumns: Readonly<Record<string, string>> = {
-  NAME: 'Name',
-  'OWNER.ALIAS': 'OwnerId',
-  'OWNER.FIRST_NAME': 'OwnerId',
-  'OWNER.LAST_NAME': 'OwnerId',
-  CREATED_DATE: 'CreatedDate',
-  LAST_UPDATE: 'LastModifiedDate',
-  'CREATEDBY_USER.ALIAS': 'CreatedById',
-  'UPDATEDBY_USER.ALIAS': 'LastModifiedById',
-};
-
 const objectOf = (file: string): string => path.basename(path.dirname(path.dirname(file)));
 
 const compactLayout = (file: string): CompactLayoutMetadata => ({
@@ -126,15 +108,8 @@ const compactLayout = (file: string): CompactLayoutMetadata => ({
   fields: readXml(file, 'CompactLayout').texts('fields'),
 });
 
-const listView = (file: string): ListViewMetadata => {
-  const xml = readXml(file, 'ListView');
-  return {
-    object: objectOf(file),
-    name: nameOf(file),
-    label: xml.text('label') ?? nameOf(file),
-    columns: xml.texts('columns').map((column) => standardColumns[column] ?? column),
-  };
-};
+const listView = (file: string): ListViewMetadata =>
+  listViewOf(objectOf(file), nameOf(file), readXml(file, 'ListView'));
 
 const layout = (file: string): LayoutMetadata => {
   const [object = ''] = path.basename(file).split('-');

@@ -12,14 +12,20 @@ const selection = (field: FieldInfo): string => {
 
 /**
  * The query of an object's list; its names come from the object's description.
- * @param parentField field that holds the record whose list it is; the variable `parent` says which
+ * @param of which records: a list view's `where`, or the field that holds the record whose list it is; the variable
+ * `parent` then says which
  */
-export const listQuery = (info: ObjectInfo, columns: readonly string[], parentField?: string): GraphQLDocument => {
+export const listQuery = (
+  info: ObjectInfo,
+  columns: readonly string[],
+  of: { readonly where?: string | undefined; readonly parentField?: string } = {},
+): GraphQLDocument => {
   const fields = columns.flatMap((name) => info.fields[name] ?? []);
   const [name] = info.nameFields;
   const order = name === undefined ? '' : `, orderBy: { ${name}: { order: ASC } }`;
-  const isParent = parentField !== undefined && parentField in info.fields;
-  const where = isParent ? `, where: { ${parentField}: { eq: $parent } }` : '';
+  const isParent = of.parentField !== undefined && of.parentField in info.fields;
+  const wanted = isParent ? `{ ${of.parentField}: { eq: $parent } }` : of.where;
+  const where = wanted === undefined ? '' : `, where: ${wanted}`;
   return {
     kind: 'Document',
     text: `query list($first: Int${isParent ? ', $parent: ID!' : ''}) {

@@ -6,7 +6,7 @@ import { WatchingAdapter, type Watch } from './watching-adapter.ts';
 const layouts = new ResourceCache<ObjectLayout>();
 
 const isLayout = (answer: unknown): answer is ObjectLayout =>
-  typeof answer === 'object' && answer !== null && 'listColumns' in answer;
+  typeof answer === 'object' && answer !== null && 'listViews' in answer;
 
 const load = async (path: string): Promise<ObjectLayout> => {
   const answer = await send('GET', path);

@@ -104,9 +104,9 @@ describe('the frame’s model', () => {
 
   it('lays an object out as its list view and layout say, less what the person may not read', async () => {
     const layout = await get<ObjectLayout>('/shell/objects/Takt_Run__c', company.ann);
-    expect(layout.listColumns[0]).toBe('Name');
+    expect(layout.listViews[0]).toMatchObject({ name: 'All', columns: expect.arrayContaining(['Name']) as unknown });
     expect(layout.sections.length).toBeGreaterThan(0);
-    expect((await get<ObjectLayout>('/shell/objects/Takt_Run__c', company.nora)).listColumns).toEqual([]);
+    expect((await get<ObjectLayout>('/shell/objects/Takt_Run__c', company.nora)).listViews[0]?.columns).toEqual([]);
   });
 });
 

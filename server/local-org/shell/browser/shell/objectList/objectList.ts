@@ -1,12 +1,14 @@
 import { api, LightningElement, wire } from 'lwc';
-import type { ObjectLayout } from '../../../app-model.ts';
+import type { ListView, ObjectLayout } from '../../../app-model.ts';
 import type { FetchResponseError } from '../../../client/api.ts';
 import type { GraphQLDocument } from '../../../client/graphql-client.ts';
+import { whereOf } from '../../../client/list-filter.ts';
 import type { Emission } from '../../../client/resource.ts';
 import { graphql, type GraphQLResult } from '../../lightning/graphql/graphql.ts';
 import { getObjectInfo, type ObjectInfo } from '../../lightning/uiObjectInfoApi/uiObjectInfoApi.ts';
 import { listQuery } from '../../list-query.ts';
 import { listPage, type ListPage } from '../../list-rows.ts';
+import { navigate } from '../../navigator.ts';
 import { getObjectLayout } from '../../object-layout.ts';
 
 const pageSize = 50;
@@ -18,6 +20,8 @@ const fewColumns = 6;
 /** The records of an object, as its list view shows them. */
 export default class ObjectList extends LightningElement {
   @api objectApiName: string | undefined;
+  /** Name of the list view; the first where it is left out or unknown. */
+  @api viewName: string | undefined;
 
   private first = pageSize;
 
@@ -27,17 +31,36 @@ export default class ObjectList extends LightningElement {
   @wire(getObjectLayout, { objectApiName: '$objectApiName' })
   layout: Emission<ObjectLayout> | undefined;
 
+  get views(): readonly ListView[] {
+    return this.layout?.data?.listViews ?? [];
+  }
+  get view(): ListView | undefined {
+    return this.views.find(({ name }) => name === this.viewName) ?? this.views[0];
+  }
+  get viewOptions(): readonly { readonly label: string; readonly value: string }[] {
+    return this.views.map(({ label, name }) => ({ label, value: name }));
+  }
+  get hasViews(): boolean {
+    return this.views.length > 1 && this.problem === '';
+  }
+  get chosenView(): string {
+    return this.view?.name ?? '';
+  }
+
   get columns(): readonly string[] {
     const info = this.info?.data;
-    const listed = this.layout?.data?.listColumns ?? [];
-    if (info === undefined || this.layout?.data === undefined) return [];
+    const { view } = this;
+    if (info === undefined || view === undefined) return [];
+    const listed = view.columns;
     if (listed.length > 0) return listed;
     const others = Object.keys(info.fields).filter((name) => name !== 'Id' && !info.nameFields.includes(name));
     return [...info.nameFields.slice(0, 1), ...others.slice(0, fewColumns - 1)];
   }
   get query(): GraphQLDocument | undefined {
     const info = this.info?.data;
-    return info === undefined || this.columns.length === 0 ? undefined : listQuery(info, this.columns);
+    const { view } = this;
+    if (info === undefined || view === undefined || this.columns.length === 0) return undefined;
+    return listQuery(info, this.columns, { where: whereOf(view, info, globalThis.taktShell?.user?.id ?? '') });
   }
   get variables(): Readonly<Record<string, unknown>> {
     return { first: this.first };
@@ -81,6 +104,14 @@ export default class ObjectList extends LightningElement {
     document.title = this.heading;
   }
 
+  handleView(event: CustomEvent<{ value: string }>): void {
+    this.first = pageSize;
+    navigate({
+      type: 'standard__objectPage',
+      attributes: { objectApiName: this.objectApiName ?? '', actionName: 'list' },
+      state: { filterName: event.detail.value },
+    });
+  }
   handleMore(): void {
     this.first = Math.min(mostRows, this.first + pageSize);
   }

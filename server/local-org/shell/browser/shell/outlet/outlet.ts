@@ -55,6 +55,10 @@ export default class Outlet extends LightningElement {
     return isList ? this.attribute('objectApiName') : this.tab?.objectApiName;
   }
 
+  get listView(): string | undefined {
+    return this.page?.state['filterName'];
+  }
+
   get recordId(): string | undefined {
     return this.page?.type === 'standard__recordPage' && this.attribute('actionName') === 'view'
       ? this.attribute('recordId')

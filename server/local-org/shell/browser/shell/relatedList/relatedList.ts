@@ -30,7 +30,8 @@ export default class RelatedList extends LightningElement {
   }
   get query(): GraphQLDocument | undefined {
     const info = this.info?.data;
-    return info === undefined ? undefined : listQuery(info, this.columns, this.list?.field);
+    if (info === undefined || this.list === undefined) return undefined;
+    return listQuery(info, this.columns, { parentField: this.list.field });
   }
   get variables(): Readonly<Record<string, unknown>> {
     return { first: this.first, parent: this.recordId };
