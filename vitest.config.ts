@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['server/test/**/*.test.ts'],
+          include: ['server/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
           exclude: ['server/test/end-to-end/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

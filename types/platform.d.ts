@@ -1,21 +1,7 @@
-/** The part of Salesforce's module surface that Takt uses, with the platform's signatures; grow it import by import. */
-declare module '@salesforce/label/*' {
-  const text: string;
-  export default text;
-}
-declare module '@salesforce/resourceUrl/*' {
-  const url: string;
-  export default url;
-}
-declare module '@salesforce/schema/*' {
-  const reference: { readonly fieldApiName: string; readonly objectApiName: string };
-  export default reference;
-}
-/** True, or undefined where the user does not hold it. */
-declare module '@salesforce/customPermission/*' {
-  const held: true | undefined;
-  export default held;
-}
+/**
+ * The part of Salesforce's module surface that Takt uses, with the platform's signatures; grow it import by import.
+ * Labels, schema, resources and custom permissions are declared by name: scripts/build/platform-modules.ts.
+ */
 declare module '@salesforce/user/Id' {
   const id: string;
   export default id;

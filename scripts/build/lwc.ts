@@ -1,13 +1,16 @@
 /**
  * Emits the JavaScript of every Lightning web component beside its TypeScript, and copies Chart.js in as a static
- * resource; first of all come the import's rules, which the companion has too. TypeScript's `paths` allow one `*` where areas would need two, so the paths are written here.
+ * resource; first of all come the import's rules, which the companion has too, and the modules that the platform makes
+ * of the metadata. TypeScript's `paths` allow one `*` where areas would need two, so the paths are written here.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { bundles } from './bundles.ts';
+import { emitPlatformModules } from './platform-modules.ts';
 import { emitQuotaImportRules } from './quota-import-rules.ts';
 
 emitQuotaImportRules(process.cwd());
+emitPlatformModules(process.cwd());
 
 const paths = Object.fromEntries(
   bundles(process.cwd())
