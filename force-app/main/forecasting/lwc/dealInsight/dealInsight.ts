@@ -44,9 +44,6 @@ export default class DealInsight extends LightningElement {
     if (this.deal?.isClosed) return 'closed';
     return this.insight ? 'data' : 'waiting';
   }
-  get isLoading(): boolean {
-    return this.state === 'loading';
-  }
   get isData(): boolean {
     return this.state === 'data';
   }
@@ -55,12 +52,6 @@ export default class DealInsight extends LightningElement {
   }
   get isWaiting(): boolean {
     return this.state === 'waiting';
-  }
-  get isError(): boolean {
-    return this.state === 'error';
-  }
-  get isNoAccess(): boolean {
-    return this.state === 'no-access';
   }
   get details(): readonly string[] {
     return reduceErrors(this._answer.errors);

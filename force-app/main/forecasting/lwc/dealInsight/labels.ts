@@ -16,7 +16,6 @@ import STALE_TEXT from '@salesforce/label/c.Takt_Insight_Stale_Text';
 import STALE_TITLE from '@salesforce/label/c.Takt_Insight_Stale_Title';
 import SUGGESTION from '@salesforce/label/c.Takt_Insight_Suggestion';
 import TITLE from '@salesforce/label/c.Takt_Insight_Title';
-import TRY_AGAIN from '@salesforce/label/c.Takt_Try_Again';
 import NOT_KNOWN from '@salesforce/label/c.Takt_Insight_Unknown';
 import WAITING_TEXT from '@salesforce/label/c.Takt_Insight_Waiting_Text';
 import WAITING_TITLE from '@salesforce/label/c.Takt_Insight_Waiting_Title';
@@ -41,7 +40,6 @@ export const labels = {
   STALE_TITLE,
   SUGGESTION,
   TITLE,
-  TRY_AGAIN,
   WAITING_TEXT,
   WAITING_TITLE,
 };

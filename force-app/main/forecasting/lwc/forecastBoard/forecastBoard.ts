@@ -23,6 +23,7 @@ import { forest, ownScope } from 'c/forecastTree';
 import { reduceErrors } from 'c/taktErrors';
 import { dateOf } from 'c/taktFormat';
 import type { RunState } from 'c/taktRunProgress';
+import { isUnanswered } from 'c/taktState';
 import { labels } from './labels';
 import { runNote, startedBadly, type Note } from './notes';
 import { boardState, errorDetails, type BoardState } from './state';
@@ -85,20 +86,14 @@ export default class ForecastBoard extends LightningElement {
       rows: this._forecasts.length,
     });
   }
-  get isLoading(): boolean {
-    return this.state === 'loading';
-  }
   get isData(): boolean {
     return this.state === 'data';
   }
+  get isUnanswered(): boolean {
+    return isUnanswered(this.state);
+  }
   get isEmpty(): boolean {
     return this.state === 'empty';
-  }
-  get isError(): boolean {
-    return this.state === 'error';
-  }
-  get isNoAccess(): boolean {
-    return this.state === 'no-access';
   }
   get canRecompute(): boolean {
     return this.state === 'data' || this.state === 'error';

@@ -9,7 +9,6 @@ import ERROR_TITLE from '@salesforce/label/c.Takt_Board_Error_Title';
 import NO_ACCESS_TEXT from '@salesforce/label/c.Takt_Board_No_Access_Text';
 import NO_ACCESS_TITLE from '@salesforce/label/c.Takt_Board_No_Access_Title';
 import RECOMPUTE from '@salesforce/label/c.Takt_Recompute';
-import TRY_AGAIN from '@salesforce/label/c.Takt_Try_Again';
 
 export const labels = {
   BEHIND,
@@ -23,5 +22,4 @@ export const labels = {
   NO_ACCESS_TEXT,
   NO_ACCESS_TITLE,
   RECOMPUTE,
-  TRY_AGAIN,
 };

@@ -64,20 +64,11 @@ export default class ForecastDealTable extends NavigationMixin(LightningElement)
     if (this.deals.length > 0) return 'data';
     return this._deals.data || !this.hasQuestion ? 'empty' : 'loading';
   }
-  get isLoading(): boolean {
-    return this.state === 'loading';
-  }
   get isData(): boolean {
     return this.state === 'data';
   }
   get isEmpty(): boolean {
     return this.state === 'empty';
-  }
-  get isError(): boolean {
-    return this.state === 'error';
-  }
-  get isNoAccess(): boolean {
-    return this.state === 'no-access';
   }
   get details(): readonly string[] {
     return reduceErrors(this._deals.errors);

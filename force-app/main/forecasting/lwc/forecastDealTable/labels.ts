@@ -22,7 +22,6 @@ import PIPELINE from '@salesforce/label/c.Takt_Column_Pipeline';
 import QUIET from '@salesforce/label/c.Takt_Deals_Quiet';
 import STAGE from '@salesforce/label/c.Takt_Deals_Stage';
 import TITLE from '@salesforce/label/c.Takt_Deals_Title';
-import TRY_AGAIN from '@salesforce/label/c.Takt_Try_Again';
 import WON from '@salesforce/label/c.Takt_Column_Won';
 
 export const labels = {
@@ -47,7 +46,6 @@ export const labels = {
   QUIET,
   STAGE,
   TITLE,
-  TRY_AGAIN,
 };
 
 export const kindNames = { won: WON, commit: COMMIT, bestCase: BEST_CASE, pipeline: PIPELINE } as const;

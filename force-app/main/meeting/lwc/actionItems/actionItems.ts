@@ -88,20 +88,11 @@ export default class ActionItems extends LightningElement {
     const { data, errors } = this._answer;
     return listState({ came: data !== undefined, errors, rows: this._rows.length });
   }
-  get isLoading(): boolean {
-    return this.state === 'loading';
-  }
   get isData(): boolean {
     return this.state === 'data';
   }
   get isEmpty(): boolean {
     return this.state === 'empty';
-  }
-  get isError(): boolean {
-    return this.state === 'error';
-  }
-  get isNoAccess(): boolean {
-    return this.state === 'no-access';
   }
   get isBehind(): boolean {
     return this.isData && this._answer.errors !== undefined;

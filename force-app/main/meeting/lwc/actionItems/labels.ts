@@ -15,7 +15,6 @@ import NO_ACCESS_TITLE from '@salesforce/label/c.Takt_Actions_No_Access_Title';
 import SHOW from '@salesforce/label/c.Takt_Actions_Show';
 import TITLE from '@salesforce/label/c.Takt_Actions_Title';
 import TITLE_MINE from '@salesforce/label/c.Takt_Actions_Title_Mine';
-import TRY_AGAIN from '@salesforce/label/c.Takt_Try_Again';
 
 export const labels = {
   ADD,
@@ -35,5 +34,4 @@ export const labels = {
   SHOW,
   TITLE,
   TITLE_MINE,
-  TRY_AGAIN,
 };

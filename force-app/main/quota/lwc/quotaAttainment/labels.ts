@@ -10,7 +10,6 @@ import NO_ACCESS_TEXT from '@salesforce/label/c.Takt_Board_No_Access_Text';
 import NO_ACCESS_TITLE from '@salesforce/label/c.Takt_Board_No_Access_Title';
 import NO_PLAN from '@salesforce/label/c.Takt_Attain_No_Plan';
 import TITLE from '@salesforce/label/c.Takt_Attain_Title';
-import TRY_AGAIN from '@salesforce/label/c.Takt_Try_Again';
 
 export const labels = {
   AS_OF,
@@ -25,5 +24,4 @@ export const labels = {
   NO_ACCESS_TITLE,
   NO_PLAN,
   TITLE,
-  TRY_AGAIN,
 };

@@ -48,17 +48,11 @@ export default class QuotaAttainment extends LightningElement {
     if (!this._board.data) return 'loading';
     return this._rows.data || !this.period ? 'empty' : 'loading';
   }
-  get isLoading(): boolean {
-    return this.state === 'loading';
+  get isData(): boolean {
+    return this.state === 'data';
   }
   get isEmpty(): boolean {
     return this.state === 'empty';
-  }
-  get isError(): boolean {
-    return this.state === 'error';
-  }
-  get isNoAccess(): boolean {
-    return this.state === 'no-access';
   }
   get details(): readonly string[] {
     return reduceErrors([this._board.errors, this._rows.errors]);

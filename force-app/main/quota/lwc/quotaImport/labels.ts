@@ -34,7 +34,6 @@ import TAB from '@salesforce/label/c.Takt_Quota_Tab';
 import TITLE from '@salesforce/label/c.Takt_Quota_Title';
 import TOO_LARGE from '@salesforce/label/c.Takt_Quota_Too_Large';
 import TOO_MANY_ROWS from '@salesforce/label/c.Takt_Quota_Too_Many_Rows';
-import TRY_AGAIN from '@salesforce/label/c.Takt_Try_Again';
 import UNREADABLE from '@salesforce/label/c.Takt_Quota_Unreadable';
 import YEAR from '@salesforce/label/c.Takt_Quota_Year';
 
@@ -75,7 +74,6 @@ export const labels = {
   TITLE,
   TOO_LARGE,
   TOO_MANY_ROWS,
-  TRY_AGAIN,
   UNREADABLE,
   YEAR,
 };

@@ -1,6 +1,7 @@
 import { LightningElement, wire } from 'lwc';
 import { graphql, type GraphQLResult } from 'lightning/graphql';
 import { isNoAccess, reduceErrors } from 'c/taktErrors';
+import { isUnanswered } from 'c/taktState';
 import type { ImportPerson, ImportTeam } from 'c/quotaImportRules';
 import { fiscalYears, type FiscalYear } from './calendar';
 import { allNodes, directory, nextPage } from './directory';
@@ -63,14 +64,8 @@ export abstract class Reading extends LightningElement {
     if (!this.isComplete) return 'loading';
     return this.years.length === 0 ? 'empty' : 'data';
   }
-  get isLoading(): boolean {
-    return this.state === 'loading';
-  }
-  get isError(): boolean {
-    return this.state === 'error';
-  }
-  get isNoAccess(): boolean {
-    return this.state === 'no-access';
+  get isUnanswered(): boolean {
+    return isUnanswered(this.state);
   }
   get isEmpty(): boolean {
     return this.state === 'empty';

@@ -19,7 +19,6 @@ import OFF from '@salesforce/label/c.Takt_Publish_Off';
 import OTHER_CURRENCY from '@salesforce/label/c.Takt_Publish_Other_Currency';
 import SUM from '@salesforce/label/c.Takt_Publish_Sum';
 import TITLE from '@salesforce/label/c.Takt_Publish_Title';
-import TRY_AGAIN from '@salesforce/label/c.Takt_Try_Again';
 import WHO from '@salesforce/label/c.Takt_Publish_Who';
 import YEAR_TOTAL from '@salesforce/label/c.Takt_Publish_Year_Total';
 
@@ -45,7 +44,6 @@ export const labels = {
   OTHER_CURRENCY,
   SUM,
   TITLE,
-  TRY_AGAIN,
   WHO,
   YEAR_TOTAL,
 };

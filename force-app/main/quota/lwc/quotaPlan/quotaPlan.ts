@@ -5,6 +5,7 @@ import { isNoAccess, reduceErrors } from 'c/taktErrors';
 import { fill } from 'c/taktFormat';
 import { nodes, text } from 'c/taktGraphql';
 import type { RunState } from 'c/taktRunProgress';
+import { isUnanswered } from 'c/taktState';
 import { labels } from './labels';
 import { IN_FORCE, PLAN } from './query';
 import { mayPublish } from './rights';
@@ -60,14 +61,8 @@ export default class QuotaPlan extends LightningElement {
     if (!this.plan) return 'no-access';
     return this.table?.rows.length ? 'data' : 'empty';
   }
-  get isLoading(): boolean {
-    return this.state === 'loading';
-  }
-  get isError(): boolean {
-    return this.state === 'error';
-  }
-  get isNoAccess(): boolean {
-    return this.state === 'no-access';
+  get isRead(): boolean {
+    return !isUnanswered(this.state);
   }
   get isEmpty(): boolean {
     return this.state === 'empty';

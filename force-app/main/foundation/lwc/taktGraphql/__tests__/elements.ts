@@ -27,16 +27,23 @@ export const unmountAll = (): void => {
   document.body.replaceChildren();
 };
 
+/** A component's inside, with that of the state in the place of its data. */
+const insides = (element: Element): readonly ShadowRoot[] => {
+  const own = element.shadowRoot;
+  if (!own) return [];
+  const states = [...own.querySelectorAll('c-takt-state')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  return [own, ...states];
+};
+
+export const findAll = (element: Element, selector: string): readonly HTMLElement[] =>
+  insides(element).flatMap((inside) => [...inside.querySelectorAll<HTMLElement>(selector)]);
+
 /** The first match inside a component. @throws Error when there is none */
 export const find = (element: Element, selector: string): HTMLElement => {
-  const found = element.shadowRoot?.querySelector<HTMLElement>(selector);
+  const [found] = findAll(element, selector);
   if (!found) throw new Error(`No ${selector} inside ${element.tagName.toLowerCase()}`);
   return found;
 };
-
-export const findAll = (element: Element, selector: string): readonly HTMLElement[] => [
-  ...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? []),
-];
 
 export const has = (element: Element, selector: string): boolean => findAll(element, selector).length > 0;
 
