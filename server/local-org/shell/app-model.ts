@@ -30,6 +30,8 @@ export interface PageComponent {
   readonly name: string;
   readonly identifier: string;
   readonly properties: Readonly<Record<string, string>>;
+  /** Fields that the page itself arranges, where it does not leave that to the layout. */
+  readonly sections?: readonly LayoutSection[];
 }
 
 export interface PageRegion {
@@ -80,6 +82,8 @@ export interface ShellModel {
 
 export interface LayoutSection {
   readonly label: string;
+  /** Fields that the layout shows and lets nobody fill in. */
+  readonly readOnly?: readonly string[];
   readonly columns: readonly (readonly string[])[];
 }
 

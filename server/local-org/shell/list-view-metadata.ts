@@ -14,11 +14,14 @@ const standardColumns: Readonly<Record<string, string>> = {
   'OWNER.LAST_NAME': 'OwnerId',
   CREATED_DATE: 'CreatedDate',
   LAST_UPDATE: 'LastModifiedDate',
+  CREATEDBY_USER: 'CreatedById',
+  UPDATEDBY_USER: 'LastModifiedById',
   'CREATEDBY_USER.ALIAS': 'CreatedById',
   'UPDATEDBY_USER.ALIAS': 'LastModifiedById',
 };
 
-const fieldOf = (column: string): string => standardColumns[column] ?? column;
+/** The field behind a column of a list view or a related list. */
+export const fieldOf = (column: string): string => standardColumns[column] ?? column;
 
 /** Reads a list view: which fields it shows of which records. */
 export const listViewOf = (object: string, name: string, xml: XmlElement): ListViewMetadata => {

@@ -1,7 +1,7 @@
 import type { Actor, Org } from '../org.ts';
 import { isUiApiObject, readableFields } from '../ui-api/supported-objects.ts';
 import type { ListView, ObjectLayout, RelatedList } from './app-model.ts';
-import type { PackageMetadata } from './package-metadata.ts';
+import type { LayoutMetadata, PackageMetadata } from './package-metadata.ts';
 import { standardCompactFields, standardListColumns, standardRelated, standardSections } from './standard-layouts.ts';
 
 const mostRelatedColumns = 5;
@@ -68,24 +68,43 @@ const relatedLists = (
     .toSorted((a, b) => rank(a) - rank(b));
 };
 
+/** The lists that the object's layout names, in its order; all of them where the package lays the object out not at all. */
+const namedLists = (
+  org: Org,
+  actor: Actor,
+  layout: LayoutMetadata | undefined,
+  lists: readonly RelatedList[],
+): readonly RelatedList[] =>
+  layout === undefined
+    ? lists
+    : layout.relatedLists.flatMap(({ name, columns }) =>
+        lists
+          .filter(({ objectApiName, field }) => `${objectApiName}.${field}` === name)
+          .map((list) => ({ ...list, columns: columns.filter(readableOf(org, actor, list.objectApiName)) })),
+      );
+
 /** How an object's lists and records are laid out, reduced to the fields that the person may read. */
 export const objectLayout = (org: Org, actor: Actor, metadata: PackageMetadata, objectName: string): ObjectLayout => {
   const { compactLayouts, layouts, pages } = metadata;
   const isReadable = readableOf(org, actor, objectName);
   const recordPages = pages.filter((page) => page.type === 'RecordPage' && page.objectApiName === objectName);
+  const laidOut = layouts.find((layout) => layout.object === objectName);
   const compact = compactLayouts.find((layout) => layout.object === objectName)?.fields;
   return {
     listViews: usableViews(metadata, objectName, isReadable),
-    sections: (layouts.find((layout) => layout.object === objectName)?.sections ?? standardSections[objectName] ?? [])
-      .map(({ label, columns }) => ({
+    sections: (laidOut?.sections ?? standardSections[objectName] ?? [])
+      .map(({ label, columns, readOnly = [] }) => ({
         label,
+        readOnly,
         columns: columns.map((names) => names.filter(isReadable)).filter((names) => names.length > 0),
       }))
       .filter(({ columns }) => columns.length > 0),
     compactFields: (compact ?? standardCompactFields[objectName] ?? []).filter(
       (name) => name !== 'Name' && isReadable(name),
     ),
-    relatedLists: actor.may('read', objectName) ? relatedLists(org, actor, metadata, objectName) : [],
+    relatedLists: actor.may('read', objectName)
+      ? namedLists(org, actor, laidOut, relatedLists(org, actor, metadata, objectName))
+      : [],
     // Of several pages only an app can say which one is meant.
     ...(recordPages.length === 1 && recordPages[0] !== undefined && { recordPage: recordPages[0].name }),
   };

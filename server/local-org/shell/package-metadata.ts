@@ -1,8 +1,8 @@
-import { globSync } from 'node:fs';
-import path from 'node:path';
-import { readXml } from '../metadata/xml.ts';
+import { readProject } from '../metadata/package/read-project.ts';
+import type { PackageContents } from '../metadata/package/component.ts';
+import { described, type DescribedComponent } from '../metadata/package/described.ts';
 import type { LayoutSection, Page } from './app-model.ts';
-import { listViewOf, type ListViewMetadata } from './list-view-metadata.ts';
+import { fieldOf, listViewOf, type ListViewMetadata } from './list-view-metadata.ts';
 import { readPage } from './page-metadata.ts';
 
 /** An app as the package defines it, before anybody's rights are applied. */
@@ -34,6 +34,13 @@ export interface VisibilityMetadata {
 export interface LayoutMetadata {
   readonly object: string;
   readonly sections: readonly LayoutSection[];
+  readonly relatedLists: readonly RelatedListMetadata[];
+}
+
+/** `Takt_Action__c.Forecast__c`: records that point here by that field, and what is shown of them. */
+export interface RelatedListMetadata {
+  readonly name: string;
+  readonly columns: readonly string[];
 }
 
 /** The few fields of an object that stand in a record's heading. */
@@ -55,15 +62,12 @@ export interface PackageMetadata {
   readonly compactLayouts: readonly CompactLayoutMetadata[];
 }
 
-const nameOf = (file: string): string => path.basename(file).replace(/\.[A-Za-z]+-meta\.xml$/, '');
-
-const app = (file: string): AppMetadata => {
-  const xml = readXml(file, 'CustomApplication');
+const app = ({ fullName, xml }: DescribedComponent): AppMetadata => {
   const overrides = xml.all('actionOverrides').filter((each) => each.text('type') === 'Flexipage');
   const home = overrides.find((each) => each.text('pageOrSobjectType') === 'standard-home');
   return {
-    name: nameOf(file),
-    label: xml.text('label') ?? nameOf(file),
+    name: fullName,
+    label: xml.text('label') ?? fullName,
     description: xml.text('description') ?? '',
     tabs: xml.texts('tabs'),
     home: home?.text('content'),
@@ -75,78 +79,80 @@ const app = (file: string): AppMetadata => {
   };
 };
 
-const tab = (file: string): TabMetadata => {
-  const xml = readXml(file, 'CustomTab');
-  return {
-    name: nameOf(file),
-    label: xml.text('label'),
-    customObject: xml.flag('customObject'),
-    page: xml.text('flexiPage'),
-    component: xml.text('lwcComponent'),
-  };
-};
-
-const visibility = (file: string): VisibilityMetadata => {
-  const xml = readXml(file, 'PermissionSet');
-  return {
-    permissionSet: nameOf(file),
-    apps: xml
-      .all('applicationVisibilities')
-      .filter((each) => each.flag('visible'))
-      .flatMap((each) => each.texts('application')),
-    tabs: xml
-      .all('tabSettings')
-      .filter((each) => each.text('visibility') !== 'None')
-      .flatMap((each) => each.texts('tab')),
-  };
-};
-
-const objectOf = (file: string): string => path.basename(path.dirname(path.dirname(file)));
-
-const compactLayout = (file: string): CompactLayoutMetadata => ({
-  object: objectOf(file),
-  fields: readXml(file, 'CompactLayout').texts('fields'),
+const tab = ({ fullName, xml }: DescribedComponent): TabMetadata => ({
+  name: fullName,
+  label: xml.text('label'),
+  customObject: xml.flag('customObject'),
+  page: xml.text('flexiPage'),
+  component: xml.text('lwcComponent'),
 });
 
-const listView = (file: string): ListViewMetadata =>
-  listViewOf(objectOf(file), nameOf(file), readXml(file, 'ListView'));
+const visibility = ({ fullName, xml }: DescribedComponent): VisibilityMetadata => ({
+  permissionSet: fullName,
+  apps: xml
+    .all('applicationVisibilities')
+    .filter((each) => each.flag('visible'))
+    .flatMap((each) => each.texts('application')),
+  tabs: xml
+    .all('tabSettings')
+    .filter((each) => each.text('visibility') !== 'None')
+    .flatMap((each) => each.texts('tab')),
+});
 
-const layout = (file: string): LayoutMetadata => {
-  const [object = ''] = path.basename(file).split('-');
-  return {
-    object,
-    sections: readXml(file, 'Layout')
-      .all('layoutSections')
-      .map((section) => ({
-        label: section.text('label') ?? '',
-        columns: section
-          .all('layoutColumns')
-          .map((column) => column.all('layoutItems').flatMap((item) => item.texts('field')))
-          .filter((fields) => fields.length > 0),
-      }))
-      .filter(({ columns }) => columns.length > 0),
-  };
+const compactLayout = ({ fullName, xml }: DescribedComponent): CompactLayoutMetadata => ({
+  object: fullName.split('.')[0] ?? '',
+  fields: xml.texts('fields'),
+});
+
+const listView = ({ fullName, xml }: DescribedComponent): ListViewMetadata => {
+  const [object = '', name = ''] = fullName.split('.');
+  return listViewOf(object, name, xml);
 };
 
-/** Reads apps, tabs, pages, list views and layouts of the package below a project's root. */
-export const readPackageMetadata = (root: string): PackageMetadata => {
-  const files = (pattern: string): readonly string[] =>
-    globSync(`force-app/{main/*,*}/${pattern}`, { cwd: root })
-      .toSorted()
-      .map((file) => path.join(root, file));
-  return {
-    apps: files('applications/*.app-meta.xml').map(app),
-    tabs: files('tabs/*.tab-meta.xml').map(tab),
-    pages: files('flexipages/*.flexipage-meta.xml').map((file) => readPage(file, nameOf(file))),
-    visibilities: files('permissionsets/*.permissionset-meta.xml').map(visibility),
-    groups: new Map(
-      files('permissionsetgroups/*.permissionsetgroup-meta.xml').map((file) => [
-        nameOf(file),
-        readXml(file, 'PermissionSetGroup').texts('permissionSets'),
-      ]),
-    ),
-    listViews: files('objects/*/listViews/*.listView-meta.xml').map(listView),
-    layouts: files('layouts/*.layout-meta.xml').map(layout),
-    compactLayouts: files('objects/*/compactLayouts/*.compactLayout-meta.xml').map(compactLayout),
-  };
+const layout = ({ fullName, xml }: DescribedComponent): LayoutMetadata => ({
+  object: fullName.split('-')[0] ?? '',
+  sections: xml
+    .all('layoutSections')
+    .map((section) => ({
+      label: section.text('label') ?? '',
+      readOnly: section
+        .all('layoutColumns')
+        .flatMap((column) => column.all('layoutItems'))
+        .filter((item) => item.text('behavior') === 'Readonly')
+        .flatMap((item) => item.texts('field')),
+      columns: section
+        .all('layoutColumns')
+        .map((column) => column.all('layoutItems').flatMap((item) => item.texts('field')))
+        .filter((fields) => fields.length > 0),
+    }))
+    .filter(({ columns }) => columns.length > 0),
+  relatedLists: xml.all('relatedLists').map((list) => ({
+    name: list.text('relatedList') ?? '',
+    columns: list.texts('fields').map(fieldOf),
+  })),
+});
+
+const read = ({ components }: PackageContents): PackageMetadata => ({
+  apps: described(components, 'CustomApplication').map(app),
+  tabs: described(components, 'CustomTab').map(tab),
+  pages: described(components, 'FlexiPage').map(readPage),
+  visibilities: described(components, 'PermissionSet').map(visibility),
+  groups: new Map(
+    described(components, 'PermissionSetGroup').map(({ fullName, xml }) => [fullName, xml.texts('permissionSets')]),
+  ),
+  listViews: described(components, 'ListView').map(listView),
+  layouts: described(components, 'Layout').map(layout),
+  compactLayouts: described(components, 'CompactLayout').map(compactLayout),
+});
+
+const known = new WeakMap<PackageContents, PackageMetadata>();
+
+/** Apps, tabs, pages, list views and layouts among a package's components; read once. */
+export const packageMetadata = (contents: PackageContents): PackageMetadata => {
+  const metadata = known.get(contents) ?? read(contents);
+  known.set(contents, metadata);
+  return metadata;
 };
+
+/** Those of the package below a project's root. */
+export const readPackageMetadata = (root: string): PackageMetadata => packageMetadata(readProject(root));

@@ -1,5 +1,7 @@
-import { readXml, type XmlElement } from '../metadata/xml.ts';
+import type { DescribedComponent } from '../metadata/package/described.ts';
+import type { XmlElement } from '../metadata/xml.ts';
 import type { Page, PageComponent } from './app-model.ts';
+import { asOneForm, fieldSection, sectionReader } from './page-fields.ts';
 
 const pageComponent = (xml: XmlElement): PageComponent => {
   const name = xml.text('componentName') ?? '';
@@ -24,6 +26,7 @@ type Facets = ReadonlyMap<string, readonly PageComponent[]>;
 
 /** Tab sets, tabs and columns name the facets that they hold; here what they hold stands in their place. */
 const flattened = (component: PageComponent, facets: Facets): readonly PageComponent[] => {
+  if (component.name === fieldSection) return [component];
   const inner = Object.values(component.properties).flatMap((value) => {
     const without = new Map([...facets].filter(([name]) => name !== value));
     return (facets.get(value) ?? []).flatMap((each) => flattened(each, without));
@@ -33,10 +36,10 @@ const flattened = (component: PageComponent, facets: Facets): readonly PageCompo
 };
 
 /** Reads a flexipage: its regions, with the components of tabs and columns one below the other. */
-export const readPage = (file: string, name: string): Page => {
-  const xml = readXml(file, 'FlexiPage');
+export const readPage = ({ fullName: name, xml }: DescribedComponent): Page => {
   const objectApiName = xml.text('sobjectType');
   const all = xml.all('flexiPageRegions');
+  const sectionOf = sectionReader(all);
   const facets: Facets = new Map(
     all
       .filter((region) => region.text('type') === 'Facet')
@@ -52,7 +55,11 @@ export const readPage = (file: string, name: string): Page => {
       .filter((region) => region.text('type') !== 'Facet')
       .map((region) => ({
         name: region.text('name') ?? '',
-        components: componentsOf(region).flatMap((component) => flattened(component, facets)),
+        components: asOneForm(
+          componentsOf(region)
+            .flatMap((component) => flattened(component, facets))
+            .map((component) => sectionOf(component)),
+        ),
       })),
   };
 };

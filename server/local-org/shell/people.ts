@@ -27,7 +27,8 @@ const reachOf = (org: Org, actor: Actor, metadata: PackageMetadata, leads: boole
   const all = objects.length > 0 && objects.every(({ name }) => actor.may('viewAll', name));
   if (all || actor.permissions.has('ViewAllData')) return 'everything';
   if (leads) return 'team';
-  return actor.may('viewAll', 'Takt_Meeting__c') ? 'meetings' : 'own';
+  const meetings = org.schema.objects.find(({ name }) => name.endsWith('Takt_Meeting__c'));
+  return meetings !== undefined && actor.may('viewAll', meetings.name) ? 'meetings' : 'own';
 };
 
 /** A user that comes through the API only: says so, or works on the package's records without its app. */

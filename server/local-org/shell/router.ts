@@ -5,17 +5,17 @@ import { z } from 'zod';
 import { actorOf, authenticate } from '../auth/authenticate.ts';
 import { sessionsOf } from '../auth/sessions.ts';
 import { ApiError } from '../errors.ts';
-import type { Org } from '../org.ts';
+import type { LocalOrg } from '../local-org.ts';
 import { apiErrors } from '../ui-api/api-errors.ts';
 import { objectLayout } from './object-layout.ts';
-import { readPackageMetadata } from './package-metadata.ts';
+import { packageMetadata } from './package-metadata.ts';
 import { demoUsers } from './people.ts';
 import { shellModel } from './person-model.ts';
 import { findStaticResource } from './static-resources.ts';
 import { userNamed } from './users.ts';
 
 export interface ShellOptions {
-  /** The project's root, with force-app, node_modules and build; by default the one that this file is part of. */
+  /** The project's root, with node_modules and build; by default the one that this file is part of. */
   readonly root?: string;
 }
 
@@ -46,12 +46,11 @@ const contentSecurity = [
  * The browser face of the org: the page and its assets, the package's static resources, the demo login, and what the
  * frame needs to know.
  */
-export const shellRouter = (org: Org, { root = projectRoot }: ShellOptions = {}): Router => {
+export const shellRouter = (org: LocalOrg, { root = projectRoot }: ShellOptions = {}): Router => {
   const router = express.Router();
   const built = path.join(root, 'build/shell');
   const slds = path.join(root, 'node_modules/@salesforce-ux/design-system/assets');
   const page = path.join(import.meta.dirname, 'page');
-  const metadata = readPackageMetadata(root);
 
   router.use('/shell/assets', express.static(built, { index: false }));
   router.use('/shell/slds', express.static(slds, { index: false, maxAge: '1h' }));
@@ -63,14 +62,16 @@ export const shellRouter = (org: Org, { root = projectRoot }: ShellOptions = {})
   });
 
   router.get('/resource/:name', (request, response, next) => {
-    const resource = findStaticResource(root, request.params.name);
+    const resource = findStaticResource(org.contents, request.params.name);
     if (resource === undefined) next();
-    else
-      response.type(resource.contentType).sendFile(path.basename(resource.file), { root: path.dirname(resource.file) });
+    // Whoever may deploy may bring a page; opened by itself it must not act for the person who opens it.
+    else {
+      response.set('Content-Security-Policy', 'sandbox').type(resource.contentType).send(Buffer.from(resource.bytes));
+    }
   });
 
   router.get('/shell/users', onlyFromThisMachine, (_request, response) => {
-    response.json(demoUsers(org, metadata));
+    response.json(demoUsers(org, packageMetadata(org.contents)));
   });
   router.post('/shell/login', onlyFromThisMachine, express.json(), (request, response) => {
     const body = loginBody.safeParse(request.body);
@@ -83,10 +84,10 @@ export const shellRouter = (org: Org, { root = projectRoot }: ShellOptions = {})
     });
   });
   router.get('/shell/app', authenticate(org), (_request, response) => {
-    response.json(shellModel(org, actorOf(response), metadata));
+    response.json(shellModel(org, actorOf(response), packageMetadata(org.contents)));
   });
   router.get('/shell/objects/:name', authenticate(org), (request, response) => {
-    response.json(objectLayout(org, actorOf(response), metadata, String(request.params['name'])));
+    response.json(objectLayout(org, actorOf(response), packageMetadata(org.contents), String(request.params['name'])));
   });
 
   router.get(['/', '/lightning', '/lightning/*path'], (_request, response) => {

@@ -1,21 +1,17 @@
-import { globSync } from 'node:fs';
-import path from 'node:path';
-import { readXml } from '../metadata/xml.ts';
+import type { PackageContents } from '../metadata/package/component.ts';
 
 export interface StaticResource {
-  readonly file: string;
+  readonly bytes: Uint8Array;
   readonly contentType: string;
 }
 
-/** The file of a static resource lies beside its metadata, with whatever ending it has. */
-export const findStaticResource = (root: string, name: string): StaticResource | undefined => {
-  if (!/^\w+$/.test(name)) return undefined;
-  const [meta] = globSync(`force-app/{main/*,*}/staticresources/${name}.resource-meta.xml`, { cwd: root });
-  if (meta === undefined) return undefined;
-  const folder = path.dirname(path.join(root, meta));
-  const file = globSync(`${name}.*`, { cwd: folder }).find((each) => !each.endsWith('-meta.xml'));
-  const contentType = readXml(path.join(root, meta), 'StaticResource').text('contentType');
-  return file === undefined
-    ? undefined
-    : { file: path.join(folder, file), contentType: contentType ?? 'application/octet-stream' };
+/** A static resource of the package; one that is kept as a folder of files has no bytes to give. */
+export const findStaticResource = (
+  { components, files }: PackageContents,
+  name: string,
+): StaticResource | undefined => {
+  const found = components.find(({ type, fullName }) => type === 'StaticResource' && fullName === name);
+  const [file, ...others] = found?.contents ?? [];
+  if (found === undefined || file === undefined || others.length > 0) return undefined;
+  return { bytes: files.bytes(file), contentType: found.xml?.text('contentType') ?? 'application/octet-stream' };
 };

@@ -34,6 +34,8 @@ export const urlOf = (page: PageReference): string | undefined => {
   return path === undefined || query === '' ? path : `${path}?${query}`;
 };
 
+const isId = (text: string): boolean => /^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(text);
+
 /** The page at an address; `unknown` where the shell has none. */
 export const pageAt = (pathname: string, search: string): PageReference => {
   const state = Object.fromEntries(new URLSearchParams(search));
@@ -53,8 +55,8 @@ export const pageAt = (pathname: string, search: string): PageReference => {
     if (kind === 'o') {
       return page('standard__objectPage', { objectApiName: first, actionName: second === '' ? 'list' : second });
     }
-    // Lightning accepts records without their object: /lightning/r/006…/view.
-    if (kind === 'r' && /^\w{15}(\w{3})?$/.test(first)) {
+    // Lightning accepts records without their object: /lightning/r/006…/view. An object's name can be as long as an id.
+    if (kind === 'r' && isId(first) && !isId(second)) {
       return page('standard__recordPage', { recordId: first, actionName: second === '' ? 'view' : second });
     }
     if (kind === 'r' && second !== '') {

@@ -61,8 +61,10 @@ describe('the shell in a browser', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('link', { name: 'Forecast 2' }).click();
     await heading(page, 'Forecast 2').waitFor();
-    await page.getByRole('link', { name: 'Q4 2026' }).waitFor();
-    expect(await page.getByText('$80,000.00').count()).toBe(1);
+    const form = page.locator('shell-record-detail');
+    await form.getByRole('link', { name: 'Q4 2026' }).waitFor();
+    expect(await form.getByText('$80,000.00').count()).toBe(1);
+    expect(await form.getByRole('heading').allTextContents()).toContain('Where it stands');
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.goBack();
     await heading(page, 'Takt Forecasts').waitFor();
@@ -182,6 +184,72 @@ describe('the page of a deal', () => {
     const page = await openDeal(phone);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(phone.width);
     expect(await accessibilityProblems(page)).toEqual([]);
+  });
+});
+
+describe('a record that a person writes', () => {
+  const open = async (path: string): Promise<Page> => openAs(company.sam, path);
+  const save = (page: Page): Promise<void> => page.getByRole('button', { name: 'Save' }).click();
+
+  it('is made on a form of its layout, held to the org’s rules, changed, and listed by views', async () => {
+    const page = await open('/lightning/o/Takt_Plan__c/list');
+    await page.getByRole('button', { name: 'New' }).click();
+    await heading(page, 'New Takt Plan').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByLabel('Plan', { exact: true }).fill('Quotas 2027');
+    await page.getByLabel('Fiscal Year').fill('27');
+    await page.getByLabel('Version', { exact: true }).fill('1');
+    await save(page);
+    await page
+      .getByText(/four digits/i)
+      .first()
+      .waitFor();
+    await page.getByLabel('Fiscal Year').fill('2027');
+    await save(page);
+    await heading(page, 'Quotas 2027').waitFor();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Target').fill('250000');
+    await save(page);
+    await page.getByText('$250,000.00').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
+  });
+
+  it('is not written over what somebody else changed meanwhile', async () => {
+    const { org, sam } = company;
+    const [id = ''] = insert(org, 'Takt_Plan__c', [
+      { Name: 'Draft', Fiscal_Year__c: '2028', Version__c: 1, Kind__c: 'Quota', OwnerId: sam.id },
+    ]);
+    const page = await open(`/lightning/r/Takt_Plan__c/${id}/view`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Note').fill('Mine');
+    org.update(org.system, 'Takt_Plan__c', [{ Id: id, Note__c: 'Theirs' }]);
+    await save(page);
+    await page.getByRole('alert').waitFor();
+    expect(org.query(org.system, `SELECT Note__c FROM Takt_Plan__c WHERE Id = '${id}'`).records[0]?.['Note__c']).toBe(
+      'Theirs',
+    );
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Edit' }).waitFor();
+  });
+
+  it('leads to another record by the name that is looked for', async () => {
+    const page = await open('/lightning/o/Takt_Plan__c/new');
+    await page.getByLabel('Parent Version', { exact: true }).fill('draf');
+    await page.getByRole('button', { name: 'Draft' }).click();
+    await page.getByLabel('Plan', { exact: true }).fill('Draft, second');
+    await page.getByLabel('Fiscal Year').fill('2028');
+    await page.getByLabel('Version', { exact: true }).fill('2');
+    await save(page);
+    await heading(page, 'Draft, second').waitFor();
+    await page.getByRole('link', { name: 'Draft', exact: true }).waitFor();
+  });
+
+  it('offers no form to who may not write', async () => {
+    const page = await openAs(company.ann, '/lightning/o/Takt_Forecast__c/list');
+    await page.getByText('1 record', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'New' }).count()).toBe(0);
+    await page.goto(`${company.url}/lightning/o/Takt_Forecast__c/new`);
+    await heading(page, 'This record cannot be made').waitFor();
   });
 });
 

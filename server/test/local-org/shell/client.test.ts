@@ -218,6 +218,14 @@ describe('addresses', () => {
       },
     ],
     [
+      // As long as an id without its check.
+      '/lightning/r/Takt_Meeting__c/001000000000001AAA/view',
+      {
+        type: 'standard__recordPage',
+        attributes: { objectApiName: 'Takt_Meeting__c', recordId: '001000000000001AAA', actionName: 'view' },
+      },
+    ],
+    [
       '/lightning/r/001000000000001AAA/view',
       { type: 'standard__recordPage', attributes: { recordId: '001000000000001AAA', actionName: 'view' } },
     ],

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ObjectLayout, ShellModel } from '../../../local-org/shell/app-model.ts';
+import { parseXml } from '../../../local-org/metadata/xml.ts';
+import type { ObjectLayout, Page, ShellModel } from '../../../local-org/shell/app-model.ts';
 import { readPage } from '../../../local-org/shell/page-metadata.ts';
 import { serveCompany, type Person, type Served } from './company.ts';
 
@@ -18,16 +16,12 @@ const region = (name: string, type: 'Region' | 'Facet', ...components: readonly 
   `<flexiPageRegions>${components.join('')}<name>${name}</name><type>${type}</type></flexiPageRegions>`;
 
 describe('a flexipage', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'takt-page-'));
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  const namesIn = (...regions: readonly string[]): readonly (readonly string[])[] => {
-    const file = path.join(folder, 'Page.flexipage-meta.xml');
-    writeFileSync(file, `<FlexiPage>${regions.join('')}<type>RecordPage</type></FlexiPage>`);
-    return readPage(file, 'Page').regions.map(({ components }) => components.map(({ name }) => name));
+  const pageOf = (...regions: readonly string[]): Page => {
+    const xml = parseXml(`<FlexiPage>${regions.join('')}<type>RecordPage</type></FlexiPage>`);
+    return readPage({ type: 'FlexiPage', fullName: 'Page', file: 'flexipages/Page.flexipage', xml, contents: [] });
   };
+  const namesIn = (...regions: readonly string[]): readonly (readonly string[])[] =>
+    pageOf(...regions).regions.map(({ components }) => components.map(({ name }) => name));
 
   it('shows what tabs hold one below the other, in the place of the tab set', () => {
     const pages = namesIn(
@@ -42,6 +36,38 @@ describe('a flexipage', () => {
       region('main', 'Region', component('flexipage:tabset', { tabs: 'tabs' }), component('c:dealInsight')),
     );
     expect(pages).toEqual([['force:detailPanel', 'force:relatedListContainer', 'c:dealInsight']]);
+  });
+
+  it('shows sections of fields that follow each other as one form, column by column', () => {
+    const field = (name: string): string =>
+      `<itemInstances><fieldInstance><fieldItem>Record.${name}</fieldItem></fieldInstance></itemInstances>`;
+    const [main] = pageOf(
+      region('left', 'Facet', field('Won__c'), field('Gap__c')),
+      region('right', 'Facet', field('Quota__c')),
+      region(
+        'columns',
+        'Facet',
+        component('flexipage:column', { body: 'left' }),
+        component('flexipage:column', { body: 'right' }),
+      ),
+      region(
+        'main',
+        'Region',
+        component('flexipage:fieldSection', { columns: 'columns', label: 'Standing' }),
+        component('flexipage:fieldSection', { columns: 'nowhere', label: 'Empty' }),
+        component('c:dealInsight'),
+      ),
+    ).regions;
+    expect(main?.components).toMatchObject([
+      {
+        name: 'flexipage:fieldSection',
+        sections: [
+          { label: 'Standing', columns: [['Won__c', 'Gap__c'], ['Quota__c']] },
+          { label: 'Empty', columns: [] },
+        ],
+      },
+      { name: 'c:dealInsight' },
+    ]);
   });
 
   it('comes to an end where facets name each other', () => {
@@ -111,5 +137,14 @@ describe('the page of a record', () => {
       expect.arrayContaining(['OpportunityLineItem', 'Takt_Deal_Insight__c', 'Takt_Action__c']),
     );
     expect((await layout('Account', company.nora)).relatedLists).toEqual([]);
+  });
+
+  it('lists what the layout of the package’s own object names, in its order', async () => {
+    const lists = (await layout('Takt_Forecast__c', company.ann)).relatedLists;
+    expect(lists.map(({ objectApiName, field }) => `${objectApiName}.${field}`).slice(0, 2)).toEqual([
+      'Takt_Forecast_Call__c.Forecast__c',
+      'Takt_Action__c.Forecast__c',
+    ]);
+    expect(lists[0]?.columns).toEqual(['Name', 'Kind__c', 'Layer__c', 'Amount__c', 'Note__c', 'CreatedDate']);
   });
 });

@@ -11,6 +11,11 @@ export interface FieldInfo {
   readonly relationshipName: string | null;
   readonly referenceToInfos: readonly { readonly apiName: string; readonly nameFields: readonly string[] }[];
   readonly inlineHelpText: string | null;
+  readonly length: number;
+  readonly scale: number;
+  readonly required: boolean;
+  readonly createable: boolean;
+  readonly updateable: boolean;
 }
 
 export interface ObjectInfo {
@@ -18,6 +23,9 @@ export interface ObjectInfo {
   readonly label: string;
   readonly labelPlural: string;
   readonly nameFields: readonly string[];
+  readonly defaultRecordTypeId: string;
+  readonly createable: boolean;
+  readonly updateable: boolean;
   readonly fields: Readonly<Record<string, FieldInfo>>;
 }
 

@@ -9,6 +9,7 @@ type ComponentConstructor = typeof LightningElement;
 
 /** Salesforce's own page components that the shell has a counterpart of. */
 const own: ReadonlyMap<string, ComponentConstructor> = new Map<string, ComponentConstructor>([
+  ['flexipage:fieldSection', RecordDetail],
   ['force:detailPanel', RecordDetail],
   ['force:highlightsPanel', Highlights],
   ['force:relatedListContainer', RelatedLists],
@@ -39,12 +40,15 @@ export default class ComponentHost extends LightningElement {
   get explanation(): string {
     return this.detail;
   }
+  /** The shell's counterparts take no settings: those are about what only Salesforce has. */
+  private get settings(): Readonly<Record<string, unknown>> {
+    const { name = '', properties = {}, sections } = this.component ?? {};
+    if (own.has(name)) return sections === undefined ? {} : { pageSections: sections };
+    return Object.fromEntries(Object.entries(properties).map(([key, text]) => [key, typed(text)]));
+  }
   get properties(): Readonly<Record<string, unknown>> {
-    const settings = Object.entries(this.component?.properties ?? {}).map(
-      ([name, text]) => [name, typed(text)] as const,
-    );
     return {
-      ...Object.fromEntries(settings),
+      ...this.settings,
       ...(this.recordId !== undefined && { recordId: this.recordId, objectApiName: this.objectApiName }),
     };
   }

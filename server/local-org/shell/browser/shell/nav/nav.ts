@@ -8,6 +8,7 @@ interface NavItem {
   readonly label: string;
   readonly href: string;
   readonly current: 'page' | undefined;
+  readonly class: 'over' | undefined;
 }
 
 /** Where a tab leads. */
@@ -26,19 +27,52 @@ const isAt = (tab: Tab, page: PageReference | undefined): boolean => {
   return type === 'standard__navItemPage' && attributes['apiName'] === tab.name;
 };
 
-/** The navigation bar of an app: launcher, name, tabs; on a phone the tabs are a menu. */
+/** The navigation bar of an app: launcher, name, tabs, a menu of those that do not fit; on a phone all are a menu. */
 export default class Nav extends LightningElement {
   @api apps: readonly App[] = [];
   @api app: App | undefined;
   @api page: PageReference | undefined;
 
+  /** How many tabs fit beside each other. */
+  private fitting = Infinity;
+  private readonly sizes = new ResizeObserver(() => {
+    this.measure();
+  });
+
+  renderedCallback(): void {
+    const tabs = this.template?.querySelector('.tabs');
+    if (tabs) this.sizes.observe(tabs);
+    this.measure();
+  }
+  disconnectedCallback(): void {
+    this.sizes.disconnect();
+  }
+
+  private measure(): void {
+    const tabs = [...(this.template?.querySelectorAll<HTMLElement>('.row > li') ?? [])];
+    const first = tabs[0]?.offsetTop ?? 0;
+    const fitting = tabs.filter(({ offsetTop }) => offsetTop === first).length;
+    // On a phone nothing is laid out, and everything is in the other menu.
+    if (tabs[0]?.offsetParent !== null && fitting !== this.fitting) this.fitting = fitting;
+  }
+
   get items(): readonly NavItem[] {
-    return (this.app?.tabs ?? []).map((tab) => ({
+    return (this.app?.tabs ?? []).map((tab, at) => ({
       name: tab.name,
       label: tab.label,
       href: urlOf(pageOf(tab)) ?? '',
       current: isAt(tab, this.page) ? 'page' : undefined,
+      class: at < this.fitting ? undefined : 'over',
     }));
+  }
+  get rest(): readonly NavItem[] {
+    return this.items.slice(this.fitting);
+  }
+  get hasMore(): boolean {
+    return this.rest.length > 0;
+  }
+  get moreLabel(): string {
+    return this.rest.find(({ current }) => current !== undefined)?.label ?? 'More';
   }
   get currentLabel(): string {
     return this.items.find(({ current }) => current !== undefined)?.label ?? 'Menu';

@@ -37,14 +37,11 @@ export default class ObjectList extends LightningElement {
   get view(): ListView | undefined {
     return this.views.find(({ name }) => name === this.viewName) ?? this.views[0];
   }
-  get viewOptions(): readonly { readonly label: string; readonly value: string }[] {
-    return this.views.map(({ label, name }) => ({ label, value: name }));
+  get viewOptions(): readonly { readonly label: string; readonly value: string; readonly selected: boolean }[] {
+    return this.views.map(({ label, name }) => ({ label, value: name, selected: name === this.view?.name }));
   }
   get hasViews(): boolean {
     return this.views.length > 1 && this.problem === '';
-  }
-  get chosenView(): string {
-    return this.view?.name ?? '';
   }
 
   get columns(): readonly string[] {
@@ -84,6 +81,9 @@ export default class ObjectList extends LightningElement {
     if (page.totalCount === 1) return '1 record';
     return shown === total ? `${total} records` : `${shown} of ${total} records`;
   }
+  get mayCreate(): boolean {
+    return this.info?.data?.createable === true;
+  }
   get hasMore(): boolean {
     return this.page !== undefined && this.page.nodes.length < Math.min(this.page.totalCount, mostRows);
   }
@@ -104,12 +104,16 @@ export default class ObjectList extends LightningElement {
     document.title = this.heading;
   }
 
-  handleView(event: CustomEvent<{ value: string }>): void {
+  handleNew(): void {
+    const objectApiName = this.objectApiName ?? '';
+    navigate({ type: 'standard__objectPage', attributes: { objectApiName, actionName: 'new' }, state: {} });
+  }
+  handleView(event: Event): void {
     this.first = pageSize;
     navigate({
       type: 'standard__objectPage',
       attributes: { objectApiName: this.objectApiName ?? '', actionName: 'list' },
-      state: { filterName: event.detail.value },
+      state: { filterName: (event.target as HTMLSelectElement).value },
     });
   }
   handleMore(): void {

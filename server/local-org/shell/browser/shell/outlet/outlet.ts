@@ -55,6 +55,11 @@ export default class Outlet extends LightningElement {
     return isList ? this.attribute('objectApiName') : this.tab?.objectApiName;
   }
 
+  get newObject(): string | undefined {
+    const isNew = this.page?.type === 'standard__objectPage' && this.attribute('actionName') === 'new';
+    return isNew ? this.attribute('objectApiName') : undefined;
+  }
+
   get listView(): string | undefined {
     return this.page?.state['filterName'];
   }

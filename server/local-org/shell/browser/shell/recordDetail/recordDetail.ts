@@ -1,5 +1,6 @@
 import { api, LightningElement, wire } from 'lwc';
 import type { LayoutSection, ObjectLayout } from '../../../app-model.ts';
+import { mayEnter } from '../../../client/record-form.ts';
 import type { RecordRepresentation } from '../../../client/record-client.ts';
 import type { Emission } from '../../../client/resource.ts';
 import { fieldCell, parentName, type FieldCell } from '../../field-cells.ts';
@@ -19,10 +20,12 @@ const oneSection = ({ fields }: ObjectInfo): LayoutSection => {
   return { label: 'Details', columns: [names.slice(0, half), names.slice(half)] };
 };
 
-/** The fields of a record, arranged as its layout says. */
+/** The fields of a record, arranged as its layout says, to read and to edit. */
 export default class RecordDetail extends LightningElement {
   @api recordId: string | undefined;
   @api objectApiName: string | undefined;
+  /** How the page arranges the fields, where it does not leave that to the layout. */
+  @api pageSections: readonly LayoutSection[] | undefined;
 
   @wire(getObjectInfo, { objectApiName: '$objectApiName' })
   info: Emission<ObjectInfo> | undefined;
@@ -40,12 +43,36 @@ export default class RecordDetail extends LightningElement {
   @wire(getRecord, { recordId: '$recordId', optionalFields: '$fieldNames' })
   record: Emission<RecordRepresentation> | undefined;
 
+  /** As it was when the person began to edit: what comes in meanwhile is not written over unseen. */
+  readRecord: RecordRepresentation | undefined;
+
+  get isEditing(): boolean {
+    return this.readRecord !== undefined;
+  }
+  get mayEdit(): boolean {
+    const info = this.info?.data;
+    if (info === undefined || !info.updateable || this.record?.data === undefined) return false;
+    return Object.values(info.fields).some((field) => mayEnter(field, false));
+  }
+
+  handleEdit(): void {
+    this.readRecord = this.record?.data;
+  }
+  handleSaved(): void {
+    this.readRecord = undefined;
+  }
+  handleCancelled(): void {
+    this.readRecord = undefined;
+  }
+
   get sections(): readonly ShownSection[] {
+    if (this.isEditing) return [];
     const record = this.record?.data;
     const info = this.info?.data;
     const layout = this.layout?.data;
     if (record === undefined || info === undefined || layout === undefined) return [];
-    const sections = layout.sections.length > 0 ? layout.sections : [oneSection(info)];
+    const laidOut = layout.sections.length > 0 ? layout.sections : [oneSection(info)];
+    const sections = this.pageSections ?? laidOut;
     return sections.map(({ label, columns }) => ({
       label,
       columns: columns.map((names, index) => ({
