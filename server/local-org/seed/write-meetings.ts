@@ -84,13 +84,14 @@ const actionRecord = (
   };
 };
 
-const writeDays = (org: Org, days: readonly number[], leadId: string | null): readonly string[] =>
+const writeDays = (org: Org, days: readonly number[], held: number, leadId: string | null): readonly string[] =>
   created(
     org,
     'Takt_Meeting__c',
-    days.map((day) => ({
+    days.map((day, index) => ({
       Name: meetingName(dateOfDay(day)),
       Held_On__c: dateOfDay(day),
+      Status__c: index < held ? 'Held' : 'Planned',
       Lead__c: leadId,
       OwnerId: leadId,
       CreatedById: leadId,
@@ -109,7 +110,7 @@ export const writeMeetings = (
 ): Readonly<Record<'Takt_Meeting__c' | 'Takt_Action__c', number>> => {
   const { past, next } = meetingDays(company.today);
   const leadId = company.people.userIds.get(meetingLead.username) ?? null;
-  const ids = writeDays(org, [...past, next], leadId);
+  const ids = writeDays(org, [...past, next], past.length, leadId);
   const used = new Set<TalkedDeal>();
   const records = agenda.map((agreed): RecordInput => {
     const meeting = { id: ids[agreed.meeting] ?? '', day: past[agreed.meeting] ?? dayOf(company.today) };

@@ -40,7 +40,7 @@ describe('the meetings of the demo company', () => {
 
   it('belong to their lead', () => {
     const meetings = rows(
-      'SELECT Name, Held_On__c, Lead__c, OwnerId, Owner.Title FROM Takt_Meeting__c ORDER BY Held_On__c',
+      'SELECT Name, Held_On__c, Status__c, Lead__c, OwnerId, Owner.Title FROM Takt_Meeting__c ORDER BY Held_On__c',
     );
     expect(meetings.map(({ Name }) => Name)).toEqual([
       'S&OP September 2026',
@@ -48,6 +48,7 @@ describe('the meetings of the demo company', () => {
       'S&OP November 2026',
       'S&OP December 2026',
     ]);
+    expect(meetings.map(({ Status__c }) => Status__c)).toEqual(['Held', 'Held', 'Held', 'Planned']);
     for (const meeting of meetings) {
       expect(of(meeting, 'Owner', 'Title')).toBe('S&OP Meeting Lead');
       expect(meeting['Lead__c']).toBe(meeting['OwnerId']);

@@ -5,7 +5,7 @@ export { aboutRecord, inMeeting, mine } from './choice';
 export type { Choice } from './choice';
 export { changes, draftOf, EMPTY_DRAFT, newFields } from './draft';
 export type { Draft, Fields } from './draft';
-export { isConflict, refusal } from './refusal';
+export { isConflict, isForbidden, refusal } from './refusal';
 export type { Refusal } from './refusal';
 export { describe } from './describe';
 export type { ActionInfo, Option } from './describe';

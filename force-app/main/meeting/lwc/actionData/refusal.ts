@@ -21,6 +21,12 @@ export const isConflict = (error: unknown): boolean => {
   return error['status'] === 412 || code === 412 || code === 'PRECONDITION_FAILED';
 };
 
+/** Whether the CRM lets the person change the record, but not give it away, or not change it at all. */
+export const isForbidden = (error: unknown): boolean => {
+  const body = isNode(error) ? error['body'] : undefined;
+  return JSON.stringify(body ?? '').includes('INSUFFICIENT_ACCESS');
+};
+
 /** @param shown API names of the fields that the form has; errors of other fields become general ones */
 export const refusal = (error: unknown, shown: readonly string[]): Refusal => {
   const named = outputOf(error)['fieldErrors'];

@@ -1,6 +1,6 @@
 import { api, LightningElement } from 'lwc';
 import { updateRecord } from 'lightning/uiRecordApi';
-import { describe, isConflict, isOpen, refusal } from 'c/actionData';
+import { describe, isConflict, isForbidden, isOpen, refusal } from 'c/actionData';
 import type { Action, ActionInfo, Fields, Meeting, Refusal } from 'c/actionData';
 import { SHOWN_FIELDS, type EditedAction } from 'c/actionEditor';
 import { dateOf } from 'c/taktFormat';
@@ -124,12 +124,17 @@ export default class ActionRow extends LightningElement {
       this.open('shown');
       this.changed();
     } catch (error) {
-      this.refuse(error);
+      this.refuse(error, 'OwnerId' in fields);
     } finally {
       this._busy = false;
     }
   }
-  private refuse(error: unknown): void {
+  /** @param handsOn the action was to become somebody else's */
+  private refuse(error: unknown, handsOn: boolean): void {
+    if (handsOn && isForbidden(error)) {
+      this._refusal = { fields: {}, general: [labels.NOT_HANDED_ON] };
+      return;
+    }
     if (!isConflict(error)) {
       this._refusal = refusal(error, this.isEditing ? SHOWN_FIELDS : ['Outcome__c']);
       return;

@@ -1,5 +1,6 @@
 import ABOUT_DELETED from '@salesforce/label/c.Takt_Action_About_Deleted';
 import CANCEL from '@salesforce/label/c.Takt_Cancel';
+import NOT_HANDED_ON from '@salesforce/label/c.Takt_Action_Not_Handed_On';
 import CONFLICT from '@salesforce/label/c.Takt_Action_Conflict_Closed';
 import DONE from '@salesforce/label/c.Takt_Action_Done';
 import DROP from '@salesforce/label/c.Takt_Action_Drop';
@@ -15,6 +16,7 @@ export const labels = {
   ABOUT_DELETED,
   CANCEL,
   CONFLICT,
+  NOT_HANDED_ON,
   DONE,
   DROP,
   EDIT,

@@ -154,6 +154,18 @@ describe('c-action-row', () => {
       expect(find(row, 'c-action-editor')).toHaveProperty('refusal', { fields: { Name: 'Too long' }, general: [] });
     });
 
+    it('says who hands an action on, where the person may change it and not give it away', async () => {
+      const errors = [{ errorCode: 'INSUFFICIENT_ACCESS_OR_READONLY', message: 'insufficient access rights' }];
+      jest.mocked(updateRecord).mockRejectedValue({ status: 403, body: { message: 'x', output: { errors } } });
+      const general = async (fields: object): Promise<unknown> =>
+        (find(await edit({ fields }), 'c-action-editor') as unknown as { refusal: { general: unknown } }).refusal
+          .general;
+      expect(await general({ Assignee__c: 'u2', OwnerId: 'u2' })).toEqual([
+        expect.stringContaining('not give it to somebody else'),
+      ]);
+      expect(await general({ Name: 'Call' })).not.toEqual([expect.stringContaining('not give it to somebody else')]);
+    });
+
     it('reads again and shows both when somebody else was faster', async () => {
       jest.mocked(updateRecord).mockRejectedValue({ status: 412, body: { message: 'modified' } });
       const row = await open();
