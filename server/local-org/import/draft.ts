@@ -23,7 +23,8 @@ export interface Draft {
 }
 
 /** What a user of the org does, and so which permissions they get. */
-export type Persona = 'executive' | 'manager' | 'rep' | 'admin' | 'meetingLead' | 'integration' | 'none';
+export type Persona =
+  'executive' | 'manager' | 'rep' | 'admin' | 'meetingLead' | 'compensation' | 'contributor' | 'integration' | 'none';
 
 export const isReference = (value: DraftValue): value is Reference => typeof value === 'object' && value !== null;
 

@@ -13,9 +13,11 @@ export const grants: Readonly<Record<Persona, Grant>> = {
   executive: { groups: ['Takt_Manager_User'], sets: [], publicGroups: ['Takt_Company_Readers'] },
   manager: { groups: ['Takt_Manager_User'], sets: [], publicGroups: [] },
   rep: { groups: ['Takt_Rep_User'], sets: [], publicGroups: [] },
-  admin: { groups: ['Takt_Admin_User'], sets: [], publicGroups: ['Takt_Company_Readers'] },
+  admin: { groups: ['Takt_Admin_User'], sets: [], publicGroups: ['Takt_Company_Readers', 'Takt_Admins'] },
   meetingLead: { groups: ['Takt_Meeting_Lead_User'], sets: ['Takt_Deal_Reader'], publicGroups: ['Takt_Meeting_Leads'] },
-  integration: { groups: [], sets: ['Takt_Integration'], publicGroups: [] },
+  compensation: { groups: ['Takt_Compensation_User'], sets: [], publicGroups: ['Takt_Compensation_Team'] },
+  contributor: { groups: ['Takt_Contributor_User'], sets: [], publicGroups: [] },
+  integration: { groups: [], sets: ['Takt_Integration'], publicGroups: ['Takt_Service'] },
   none: { groups: [], sets: [], publicGroups: [] },
 };
 
@@ -26,6 +28,8 @@ export const profileOf: Readonly<Record<Persona, string>> = {
   rep: 'Standard User',
   admin: 'System Administrator',
   meetingLead: 'Standard User',
+  compensation: 'Standard User',
+  contributor: 'Minimum Access',
   integration: 'Minimum Access',
   none: 'Standard User',
 };

@@ -41,9 +41,6 @@ export class Actors {
     this.#database = database;
     this.#schema = schema;
     this.#metadata = metadata;
-    database.onRollback(() => {
-      this.forget();
-    });
   }
 
   /** Called after every write, with the object written. */
@@ -51,6 +48,7 @@ export class Actors {
     if (decisive.has(objectName)) this.forget();
   }
 
+  /** Called after a rollback too: what was read in between may never have been. */
   forget(): void {
     this.#resolved.clear();
     this.#directory = undefined;

@@ -10,7 +10,8 @@ import { allOf, anyOf, join, raw, sql, type Sql } from '../store/sql.ts';
 import { comparable } from '../store/tables.ts';
 import type { OrgActor } from './actors.ts';
 
-export type AccessLevel = 'read' | 'edit';
+/** `full` is the owner's, and of those above: sharing never gives it, and deleting or giving away takes it. */
+export type AccessLevel = 'read' | 'edit' | 'full';
 
 const operators: Readonly<Record<string, string>> = {
   equals: '=',
@@ -36,7 +37,7 @@ export class RecordAccess {
   condition(actor: OrgActor, object: SObject, alias: string, level: AccessLevel): Sql | undefined {
     if (actor.system || object.access.by === 'everyone' || object.access.by === 'setup') return undefined;
     if (actor.may(level === 'read' ? 'viewAll' : 'modifyAll', object.name)) return undefined;
-    if (object.sharingModel === 'ReadWrite') return undefined;
+    if (object.sharingModel === 'ReadWrite' && level !== 'full') return undefined;
     if (object.sharingModel === 'Read' && level === 'read') return undefined;
     if (object.sharingModel === 'ControlledByParent') return this.#throughParent(actor, object, alias, level);
     if (!object.fields.has('ownerid')) return raw('0');
@@ -59,7 +60,7 @@ export class RecordAccess {
   }
 
   #shared(rule: SharingRule, actor: OrgActor, object: SObject, alias: string, level: AccessLevel): readonly Sql[] {
-    if (level === 'edit' && rule.access !== 'Edit') return [];
+    if (level === 'full' || (level === 'edit' && rule.access !== 'Edit')) return [];
     if (!actor.directory.reaches(rule.sharedTo, actor.userId)) return [];
     if (rule.sharedFrom === undefined) {
       return [allOf(rule.criteria.map((criterion) => this.#criterion(criterion, object, alias)))];
@@ -96,7 +97,7 @@ export class RecordAccess {
     const parent = this.#schema.object(link?.referenceTo[0] ?? '');
     if (link === undefined || parent === undefined) return raw('0');
     const parentAlias = this.#freshAlias();
-    const parentLevel = link.writeRequiresMasterRead ? 'read' : level;
+    const parentLevel = levelOfMaster(link, level);
     const parentCondition = this.condition(actor, parent, parentAlias, parentLevel);
     if (parentCondition === undefined) return raw('1');
     const column = raw(`${alias}.${quoted(link.name)}`);
@@ -124,6 +125,12 @@ export class RecordAccess {
     return `access${this.#aliases}`;
   }
 }
+
+/** What it takes of a master to have a level of its detail: to write a detail, deletion too, is to edit the master. */
+const levelOfMaster = (link: Field, level: AccessLevel): AccessLevel => {
+  if (link.writeRequiresMasterRead) return 'read';
+  return link.masterDetail && level === 'full' ? 'edit' : level;
+};
 
 const criterionValue = (field: Field, text: string): SqlValue => {
   switch (storageOf(field)) {

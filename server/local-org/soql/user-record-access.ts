@@ -45,6 +45,10 @@ const valueOf = (kernel: Kernel, person: OrgActor, id: Id, field: string): unkno
       return mayReach(kernel, person, id, 'read');
     case 'haseditaccess':
       return mayReach(kernel, person, id, 'edit');
+    case 'hasdeleteaccess':
+      return mayReach(kernel, person, id, 'delete');
+    case 'hastransferaccess':
+      return mayReach(kernel, person, id, 'transfer');
     default:
       throw new ApiError(400, 'INVALID_FIELD', `No such column '${field}' on entity 'UserRecordAccess'.`);
   }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { checkReach } from '../adapters/salesforce/check-reach.ts';
 import { checkWritable, writtenObjects } from '../adapters/salesforce/check-results.ts';
 import { createReader } from '../adapters/salesforce/reader.ts';
 import { createRunRights } from '../adapters/salesforce/run-rights.ts';
@@ -75,6 +76,9 @@ async function* examine({ config }: CommandContext): AsyncGenerator<Finding> {
       return `${written.fields.length} fields`;
     });
   }
+  yield await finding('changing rows of others', async () =>
+    (await checkReach(connection)) ? 'by the public group Takt Service' : 'nothing to try it on before the first run',
+  );
 }
 
 const finding = async (check: string, look: () => Promise<string>): Promise<Finding> => {

@@ -70,6 +70,8 @@ export const foundCompany = (org: Org, deals: number): Company => {
     create(org, 'PermissionSetAssignment', [{ AssigneeId, PermissionSetId }]);
   };
   grant(users.service, 'Takt_Integration');
+  const GroupId = idOf(org, "SELECT Id FROM Group WHERE DeveloperName = 'Takt_Service'");
+  create(org, 'GroupMember', [{ GroupId, UserOrGroupId: users.service }]);
   for (const id of [users.cora, users.ed, users.wes]) grant(id, 'Takt_Manager');
   for (const id of [users.ann, users.ben, users.cal]) grant(id, 'Takt_Rep');
   for (const id of Object.values(users)) if (id !== users.service) grant(id, 'Takt_Base');

@@ -7,13 +7,20 @@ import { resultMaps, writtenFields } from './result-map.ts';
 import { runFields, runObject } from './runs.ts';
 import { settingFields, settingObject } from './settings.ts';
 
+interface WrittenObject {
+  readonly object: string;
+  readonly fields: readonly string[];
+  /** False where people make the records, and the companion only changes them. */
+  readonly creates: boolean;
+}
+
 /** Takt's own objects in an org with the fields that the companion writes. */
-export const writtenObjects: readonly { readonly object: string; readonly fields: readonly string[] }[] = [
-  ...Object.values(resultMaps).map((map) => ({ object: map.object, fields: writtenFields(map) })),
-  { object: runObject, fields: runFields },
-  { object: settingObject, fields: settingFields },
-  { object: planObject, fields: planFields },
-  { object: actionObject, fields: actionFields },
+export const writtenObjects: readonly WrittenObject[] = [
+  ...Object.values(resultMaps).map((map) => ({ object: map.object, fields: writtenFields(map), creates: true })),
+  { object: runObject, fields: runFields, creates: true },
+  { object: settingObject, fields: settingFields, creates: true },
+  { object: planObject, fields: planFields, creates: false },
+  { object: actionObject, fields: actionFields, creates: false },
 ];
 
 /** Fields whose writability an org does not tell field by field: standard ones, and required ones always are. */
@@ -25,13 +32,14 @@ const alwaysWritable = new Set(['OwnerId', 'Name']);
  */
 export const checkWritable = async (
   connection: Connection,
-  { object, fields }: (typeof writtenObjects)[number],
+  { object, fields, creates }: WrittenObject,
 ): Promise<void> => {
   const description = await describe(connection, object);
   if (description === undefined) throw missingObject(object);
   for (const field of fields) if (!description.has(field)) throw missingField(object, field);
-  if (!description.createable || !description.updateable) {
-    throw notWritable(`The service user may not create and edit ${object} records`, 'INSUFFICIENT_ACCESS');
+  if ((creates && !description.createable) || !description.updateable) {
+    const what = creates ? 'create and edit' : 'edit';
+    throw notWritable(`The service user may not ${what} ${object} records`, 'INSUFFICIENT_ACCESS');
   }
   const closed = fields.find((field) => !alwaysWritable.has(field) && !description.writable(field));
   if (closed !== undefined) {
