@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { actorOf, authenticate, sendApiError } from '../auth/authenticate.ts';
 import { ApiError } from '../errors.ts';
 import type { LocalOrg } from '../local-org.ts';
+import { ingestRouter } from './ingest/ingest-router.ts';
+import { jobIds } from './job-ids.ts';
 import { QueryJobs, type JobRequest } from './query-jobs.ts';
 
 /** Rows of a page when the client does not say. */
@@ -61,11 +63,13 @@ const sendResults = async (jobs: QueryJobs, request: Request, response: Response
 };
 
 /**
- * Bulk API 2.0 query jobs under `/services/data/vNN.0/jobs/query`. `close` removes what jobs left on the disk.
- * Ingest jobs are not served: they answer 404.
+ * Bulk API 2.0 under `/services/data/vNN.0/jobs`: query jobs here, ingest jobs by a router of their own. `close`
+ * removes what jobs left on the disk.
  */
 export const bulkRouter = (org: LocalOrg): { readonly router: Router; readonly close: () => void } => {
-  const jobs = new QueryJobs(org);
+  const nextId = jobIds();
+  const jobs = new QueryJobs(org, nextId);
+  const ingest = ingestRouter(org, nextId);
   const router = Router();
   const base = '/services/data/:version/jobs/query';
   const answer =
@@ -120,10 +124,12 @@ export const bulkRouter = (org: LocalOrg): { readonly router: Router; readonly c
       sendApiError(response, error);
     }
   });
+  router.use(ingest.router);
   return {
     router,
     close: () => {
       jobs.close();
+      ingest.close();
     },
   };
 };

@@ -3,10 +3,10 @@ import { ApiError } from '../errors.ts';
 import type { LocalOrg } from '../local-org.ts';
 import type { Actor, Id } from '../org.ts';
 import { restDateTime } from '../store/date-times.ts';
-import { makeId } from '../store/ids.ts';
 import type { CompiledQuery } from '../soql/compile.ts';
 import { prepareQuery } from '../soql/run-query.ts';
 import { csvForm, csvWriter, type CsvForm } from './csv.ts';
+import { jobIds } from './job-ids.ts';
 import { Spool } from './spool.ts';
 
 export type JobState = 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Failed' | 'Aborted';
@@ -74,11 +74,12 @@ const compileForBulk = (org: LocalOrg, actor: Actor, request: JobRequest): Compi
 export class QueryJobs {
   readonly #org: LocalOrg;
   readonly #jobs = new Map<Id, Job>();
-  #next = 1;
+  readonly #nextId: () => Id;
   #closed = false;
 
-  constructor(org: LocalOrg) {
+  constructor(org: LocalOrg, nextId: () => Id = jobIds()) {
     this.#org = org;
+    this.#nextId = nextId;
   }
 
   /** Accepts a job and starts it. @throws ApiError when the query or a name is wrong. */
@@ -94,7 +95,7 @@ export class QueryJobs {
     const compiled = compileForBulk(this.#org, actor, request);
     const now = this.#org.clock.now();
     const job: Job = {
-      id: makeId('750', this.#next),
+      id: this.#nextId(),
       owner: actor.userId,
       request,
       form,
@@ -104,7 +105,6 @@ export class QueryJobs {
       changedAt: now,
       processingTime: 0,
     };
-    this.#next += 1;
     this.#jobs.set(job.id, job);
     this.#forgetOldest();
     const accepted = shown(job);

@@ -117,7 +117,9 @@ const leafCondition = (context: ConditionContext, leaf: Leaf): Sql => {
       const [[literal, type] = ['', undefined]] = valuesOf(leaf);
       if (type === 'APEX_BIND_VARIABLE') throw unsupported('a bind variable');
       if (leaf.operator === 'LIKE') return like(context, target, literal, type);
-      return compare(target, leaf.operator, operandOf(context, field, literal, type));
+      // `<>` is the same, though the parser's types do not know it.
+      const operator = leaf.operator.replace('<>', '!=');
+      return compare(target, operator, operandOf(context, field, literal, type));
     }
   }
 };

@@ -30,6 +30,8 @@ describe('conditions', () => {
 
   it('hold for != where there is no value, and for no other comparison', () => {
     expect(names('Amount != 10')).toEqual(['b', 'c', 'd_1', 'd%1', "o'Neil \\ Sons"].toSorted());
+    expect(names('Amount <> 10')).toEqual(names('Amount != 10'));
+    expect(names('CloseDate <> THIS_YEAR')).toEqual(names('CloseDate != THIS_YEAR'));
     expect(names('Amount < 10')).toEqual(['d%1']);
     expect(names('Amount NOT IN (10, 20.5, 30, -5)')).toEqual(['c', "o'Neil \\ Sons"]);
     expect(names('Amount = null')).toEqual(['c', "o'Neil \\ Sons"]);
