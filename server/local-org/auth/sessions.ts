@@ -22,6 +22,11 @@ export class Sessions {
     return this.#userOfToken.get(token);
   }
 
+  /** Nobody is logged on any more. */
+  revokeAll(): void {
+    this.#userOfToken.clear();
+  }
+
   revoke(token: string): boolean {
     return this.#userOfToken.delete(token);
   }

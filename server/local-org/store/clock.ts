@@ -9,6 +9,12 @@ export const dateIn = (timeZone: string, milliseconds: number): string => {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(date);
 };
 
+/** A clock that a test can move. */
+export interface MovableClock extends OrgClock {
+  /** Milliseconds on, or back when negative; stamps go on growing. */
+  move(milliseconds: number): void;
+}
+
 /**
  * A clock that runs on from `today` (else from the real day), shifted by whole days; `after` is the last stamp that the
  * org has given, which stays the last even when the machine's clock goes back.
@@ -18,17 +24,21 @@ export const createClock = (options: {
   readonly timeZone: () => string;
   readonly after: number;
   readonly wallClock?: () => number;
-}): OrgClock => {
+}): MovableClock => {
   const wallClock = options.wallClock ?? Date.now;
   const realToday = dateIn(options.timeZone(), wallClock());
   const shift = options.today === undefined ? 0 : Date.parse(options.today) - Date.parse(realToday);
   let last = options.after;
-  const shifted = (): number => wallClock() + Math.round(shift / millisecondsPerDay) * millisecondsPerDay;
+  let moved = 0;
+  const shifted = (): number => wallClock() + moved + Math.round(shift / millisecondsPerDay) * millisecondsPerDay;
   return {
     now: () => {
       last = Math.max(last + 1, shifted());
       return last;
     },
     today: () => dateIn(options.timeZone(), shifted()),
+    move: (milliseconds) => {
+      moved += milliseconds;
+    },
   };
 };

@@ -1,8 +1,9 @@
 import type { Metadata } from '../metadata/load-metadata.ts';
 import type { SchemaRegistry } from '../metadata/registry.ts';
-import type { Id, OrgClock } from '../org.ts';
+import type { Id } from '../org.ts';
 import type { Actors } from '../security/actors.ts';
 import type { RecordAccess } from '../security/record-access.ts';
+import type { MovableClock } from './clock.ts';
 import type { Database } from './database.ts';
 import type { Memory } from './memory.ts';
 import type { Sequences } from './sequences.ts';
@@ -15,7 +16,7 @@ export interface Kernel {
   readonly metadata: Metadata;
   readonly schema: SchemaRegistry;
   readonly tables: ReadonlyMap<string, Table>;
-  readonly clock: OrgClock;
+  readonly clock: MovableClock;
   readonly sequences: Sequences;
   readonly memory: Memory;
   readonly actors: Actors;

@@ -6,7 +6,7 @@ const unused = (max: number) => ({ Max: max, Remaining: max });
 export const limits = ({ org }: ApiRequest): ApiResponse => ({
   status: 200,
   body: {
-    DailyApiRequests: { Max: dailyLimit, Remaining: Math.max(0, dailyLimit - callsUsed(org)) },
+    DailyApiRequests: { Max: dailyLimit(org), Remaining: Math.max(0, dailyLimit(org) - callsUsed(org)) },
     DailyBulkApiBatches: unused(15_000),
     DailyBulkV2QueryJobs: unused(10_000),
     DailyBulkV2QueryFileStorageMB: unused(976_562),

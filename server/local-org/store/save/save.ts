@@ -6,10 +6,11 @@ import { behaviours } from '../behaviours/index.ts';
 import type { Row } from '../columns.ts';
 import { noteWrite, type Kernel } from '../kernel.ts';
 import { toId18 } from '../ids.ts';
+import { rowLocks } from '../row-locks.ts';
 import type { Table } from '../tables.ts';
 import { duplicates, inactiveOwner, missingFields, ReferenceCheck } from './checks.ts';
 import { applyDefaults } from './default-values.ts';
-import { findForEdit } from './find-record.ts';
+import { findForEdit, mayTransfer } from './find-record.ts';
 import { readInput } from './read-input.ts';
 import { RecordProblem } from './record-problem.ts';
 import { brokenRules } from './validation-rules.ts';
@@ -57,6 +58,23 @@ const referenceErrors = (batch: Batch, row: Row, names: Iterable<string>): reado
   ];
 };
 
+/** While another transaction holds the row. */
+const lockErrors = ({ kernel, table, options }: Batch, row: Row, key: string): readonly RecordError[] =>
+  options.auditFields === true ? [] : rowLocks(kernel.database).errors(table.object.name, key, row);
+
+/** A share of a record is not enough to give the record away. */
+const transferErrors = ({ kernel, actor, table }: Batch, { row, before }: Change): readonly RecordError[] => {
+  if (before === undefined || row['OwnerId'] === before['OwnerId']) return [];
+  if (mayTransfer(kernel, actor, table, String(row['Id']))) return [];
+  return [
+    {
+      statusCode: 'INSUFFICIENT_ACCESS_OR_READONLY',
+      message: 'insufficient access rights on object id',
+      fields: [],
+    },
+  ];
+};
+
 const stamp = (batch: Batch, row: Row, inserting: boolean): void => {
   const { now, actor, table } = batch;
   const { fields } = table.object;
@@ -96,6 +114,7 @@ const insertOne = (batch: Batch, record: RecordInput): SaveResult => {
   const problems = derive(batch, change);
   if (problems.length > 0) return failed(problems);
   const wrong = [
+    ...lockErrors(batch, row, String(row['External_Key__c'] ?? row['Name'] ?? '')),
     ...fieldAndRuleErrors(batch, change),
     ...referenceErrors(batch, row, given),
     ...duplicates(kernel, table, row),
@@ -127,8 +146,10 @@ const updateOne = (batch: Batch, record: RecordInput): SaveResult => {
   if (problems.length > 0) return failed(problems, id);
   const changed = Object.keys(row).filter((name) => row[name] !== before[name]);
   const wrong = [
+    ...lockErrors(batch, row, id),
     ...fieldAndRuleErrors(batch, change),
     ...referenceErrors(batch, row, changed),
+    ...transferErrors(batch, change),
     ...(changed.some((name) => table.object.fields.get(name.toLowerCase())?.unique === true)
       ? duplicates(kernel, table, row)
       : []),
