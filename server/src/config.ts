@@ -12,6 +12,8 @@ export interface Config {
   readonly port: number;
   readonly pollSeconds: number;
   readonly currency: string;
+  /** Of the package as it is installed in the org, without underscores; empty where it has none. */
+  readonly namespace: string;
   /** Only for demos and tests. */
   readonly today: string | undefined;
 }
@@ -74,11 +76,18 @@ const shape = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/, 'must be a currency code of three capital letters, like USD')
     .default('USD'),
+  TAKT_NAMESPACE: z
+    .string()
+    .regex(
+      /^[A-Za-z](?:[A-Za-z0-9]|_(?!_)){0,13}[A-Za-z0-9]$|^[A-Za-z]$/,
+      'must be the namespace alone, like acme, without underscores behind it',
+    )
+    .default(''),
   TAKT_TODAY: z.string().refine(isDay, 'must be a day written 2026-11-24').optional(),
 });
 
 /** Settings of other programs and of messages, which share the prefix. */
-const elsewhere = new Set(['TAKT_LOCAL_ORG_PORT', 'TAKT_DEBUG']);
+const elsewhere = new Set(['TAKT_LOCAL_ORG_PORT', 'TAKT_DEBUG', 'TAKT_SF']);
 
 /**
  * Reads the configuration. An empty value counts as not set; a `TAKT_` name that is not known is an error, since it
@@ -109,6 +118,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     port: values.TAKT_PORT,
     pollSeconds: values.TAKT_POLL_SECONDS,
     currency: values.TAKT_CURRENCY,
+    namespace: values.TAKT_NAMESPACE,
     today: values.TAKT_TODAY,
   };
 };

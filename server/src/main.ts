@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { createSystemClock } from './adapters/clock/system-clock.ts';
 import { createActions } from './adapters/salesforce/actions.ts';
 import { connect, type Connection } from './adapters/salesforce/connection.ts';
+import { inNamespace } from './adapters/salesforce/namespace.ts';
 import { createPlans } from './adapters/salesforce/plans.ts';
 import { createReader } from './adapters/salesforce/reader.ts';
 import { createResults } from './adapters/salesforce/results.ts';
@@ -88,11 +89,12 @@ const checkSameOrg = async (mirror: MirrorStore, organizationId: string, folder:
 
 /** A connection to the org of the configuration, not yet signed in. @throws BadConfiguration */
 export const openConnection = (config: Config): Connection => {
-  const { loginUrl, clientId, username, privateKeyFile, today } = config;
-  return connect({
+  const { loginUrl, clientId, username, privateKeyFile, namespace, today } = config;
+  const connection = connect({
     credentials: { loginUrl, clientId, username, privateKey: readKeyFile(privateKeyFile) },
     timing: machineTiming(createSystemClock(today)),
   });
+  return inNamespace(connection, namespace);
 };
 
 /** Chance and the machine's unshifted clock, for what the CRM checks against its own. */

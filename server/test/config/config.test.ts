@@ -39,6 +39,7 @@ describe('the configuration', () => {
       port: 4200,
       pollSeconds: 20,
       currency: 'USD',
+      namespace: '',
       today: undefined,
     });
   });
@@ -51,6 +52,7 @@ describe('the configuration', () => {
       TAKT_PORT: '0',
       TAKT_POLL_SECONDS: '2',
       TAKT_CURRENCY: 'EUR',
+      TAKT_NAMESPACE: 'acme_co',
       TAKT_TODAY: '2026-11-24',
     };
     expect(readConfig(all, '/srv')).toMatchObject({
@@ -59,6 +61,7 @@ describe('the configuration', () => {
       port: 0,
       pollSeconds: 2,
       currency: 'EUR',
+      namespace: 'acme_co',
       today: '2026-11-24',
     });
   });
@@ -71,6 +74,7 @@ describe('the configuration', () => {
       TAKT_PORT: '99999',
       TAKT_POLL_SECONDS: '-1',
       TAKT_CURRENCY: 'dollars',
+      TAKT_NAMESPACE: 'acme__',
       TAKT_TODAY: '2026-02-30',
       TAKT_CURENCY: 'USD',
       DATABASE_URL: 'postgres://u:pw@h/d',
@@ -79,7 +83,7 @@ describe('the configuration', () => {
     expect(named.toSorted()).toEqual(
       [
         ...['DATABASE_URL', 'TAKT_CLIENT_ID', 'TAKT_CURENCY', 'TAKT_CURRENCY', 'TAKT_LOGIN_URL', 'TAKT_POLL_SECONDS'],
-        ...['TAKT_PORT', 'TAKT_TODAY', 'TAKT_USERNAME'],
+        ...['TAKT_NAMESPACE', 'TAKT_PORT', 'TAKT_TODAY', 'TAKT_USERNAME'],
       ].toSorted(),
     );
     expect(problems.join('\n')).toContain('did you mean TAKT_CURRENCY?');
@@ -114,7 +118,9 @@ describe('the configuration', () => {
   );
 
   it('leaves settings of other programs alone', () => {
-    expect(problemsOf({ ...good, TAKT_LOCAL_ORG_PORT: '4100', TAKT_DEBUG: '1', PATH: '/bin' })).toEqual([]);
+    expect(
+      problemsOf({ ...good, TAKT_LOCAL_ORG_PORT: '4100', TAKT_DEBUG: '1', TAKT_SF: '/opt/sf', PATH: '/bin' }),
+    ).toEqual([]);
   });
 });
 

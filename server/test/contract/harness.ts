@@ -8,6 +8,7 @@ import { startLocalOrg } from '../../local-org/start.ts';
 import { createSystemClock } from '../../src/adapters/clock/system-clock.ts';
 import { createActions } from '../../src/adapters/salesforce/actions.ts';
 import { connect, type Connection } from '../../src/adapters/salesforce/connection.ts';
+import { inNamespace } from '../../src/adapters/salesforce/namespace.ts';
 import { createPlans } from '../../src/adapters/salesforce/plans.ts';
 import { createReader } from '../../src/adapters/salesforce/reader.ts';
 import { createResults } from '../../src/adapters/salesforce/results.ts';
@@ -23,7 +24,7 @@ import type { RunPorts, RunSettings } from '../../src/application/execute-run.ts
 import { foundCompany, serviceUsername, type Company } from './company.ts';
 
 export const today = '2026-11-24';
-const clientId = 'takt-companion';
+export const clientId = 'takt-companion';
 
 export interface World extends AsyncDisposable {
   readonly url: string;
@@ -34,9 +35,12 @@ export interface World extends AsyncDisposable {
   /** Environment for the `takt` command. */
   readonly environment: Readonly<Record<string, string>>;
   readonly privateKey: string;
+  /** As whom the companion signs in, where not as the service user of the small company. */
+  readonly username?: string;
 }
 
-const keyPair = () =>
+/** A key for the companion, and what the org knows of it. */
+export const keyPair = () =>
   generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -99,9 +103,9 @@ export const emptied = async (database: Database): Promise<Database> => {
 
 /** The companion's real adapters, put together as main does. */
 export const companionFor = (
-  world: World,
+  world: Pick<World, 'url' | 'privateKey' | 'username'>,
   database: Database,
-  options: { readonly pageRecords?: number } = {},
+  options: { readonly pageRecords?: number; readonly namespace?: string } = {},
 ): Companion => {
   const clock = createSystemClock(today);
   const timing = {
@@ -109,10 +113,16 @@ export const companionFor = (
     now: () => Date.now(),
     sleep: (milliseconds: number, signal?: AbortSignal) => clock.sleep(milliseconds, signal),
   };
-  const connection = connect({
-    credentials: { loginUrl: world.url, clientId, username: serviceUsername, privateKey: world.privateKey },
+  const plain = connect({
+    credentials: {
+      loginUrl: world.url,
+      clientId,
+      username: world.username ?? serviceUsername,
+      privateKey: world.privateKey,
+    },
     timing,
   });
+  const connection = inNamespace(plain, options.namespace ?? '');
   return {
     connection,
     database,

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { Listr } from 'listr2';
+import { z } from 'zod';
 import { companyFolder, companyName, type CompanyFolder } from './company.ts';
 import { progressText, type DemoUser, type ProgramEvent } from './events.ts';
 import { ProgramFailed, startProgram, type Program } from './program.ts';
@@ -43,6 +45,12 @@ const port = (name: string, fallback: number): number => {
 const given = (name: string, value: string | number | undefined): readonly string[] =>
   value === undefined ? [] : [name, String(value)];
 
+/** The one place that says it: the local org takes the package in under it as well. */
+const packageNamespace = (): string => {
+  const project: unknown = JSON.parse(readFileSync(path.join(root, 'sfdx-project.json'), 'utf8'));
+  return z.object({ namespace: z.string().default('') }).parse(project).namespace;
+};
+
 /** Until the first task has made it. */
 const noFolder: CompanyFolder = { folder: '', privateKey: '', publicKey: '' };
 
@@ -83,6 +91,7 @@ const startCompanion = async (options: StartOptions, started: Started, show: (te
       TAKT_PORT: String(options.companionPort),
       TAKT_POLL_SECONDS: '2',
       TAKT_CURRENCY: options.import === undefined ? 'EUR' : (process.env['TAKT_CURRENCY'] ?? 'USD'),
+      TAKT_NAMESPACE: packageNamespace(),
       ...(options.today === undefined ? {} : { TAKT_TODAY: options.today }),
     },
   );
