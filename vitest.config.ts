@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
-          exclude: ['server/test/end-to-end/**'],
+          exclude: ['server/test/end-to-end/**', 'server/test/full/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -18,6 +18,15 @@ export default defineConfig({
           include: ['server/test/end-to-end/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'full',
+          include: ['server/test/full/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 900_000,
           fileParallelism: false,
         },
       },

@@ -11,9 +11,12 @@ import type {
   SaveResult,
   WriteOptions,
 } from './org.ts';
+import type { PackageContents } from './metadata/package/component.ts';
 import type { Schema } from './metadata/schema.ts';
+import { unsupportedMetadata } from './metadata/unsupported.ts';
 import type { OrgActor } from './security/actors.ts';
 import { Cursors } from './soql/cursors.ts';
+import { queryColumns, type QueryColumns } from './soql/query-columns.ts';
 import { runQuery } from './soql/run-query.ts';
 import { userRecordAccess } from './soql/user-record-access.ts';
 import { automatedProcessId } from './store/bootstrap.ts';
@@ -28,14 +31,45 @@ export const defaultUrlPrefix = '/services/data/v67.0/sobjects';
 
 /** The org behind every door; see `Org`. */
 export class LocalOrg implements Org {
-  readonly kernel: Kernel;
-  /** What the package has and the local org does not do yet, one sentence each. */
-  readonly unsupported: readonly string[];
+  #kernel: Kernel;
+  #contents: PackageContents;
+  /** The package of the folder that the org was opened on; empty where there is none. */
+  readonly folder: PackageContents;
   readonly #cursors = new Cursors();
 
-  constructor(kernel: Kernel, unsupported: readonly string[]) {
-    this.kernel = kernel;
-    this.unsupported = unsupported;
+  constructor(kernel: Kernel, folder: PackageContents, contents: PackageContents) {
+    this.#kernel = kernel;
+    this.folder = folder;
+    this.#contents = contents;
+    kernel.database.onRollback(() => {
+      this.#kernel.actors.forget();
+    });
+  }
+
+  /** Asked for anew by every request: a deploy puts another one in its place. */
+  get kernel(): Kernel {
+    return this.#kernel;
+  }
+
+  /** The components that the org consists of, those of its folder and those deployed. */
+  get contents(): PackageContents {
+    return this.#contents;
+  }
+
+  /** What the package has and the local org does not do yet, one sentence each. */
+  get unsupported(): readonly string[] {
+    return unsupportedMetadata(this.#kernel.schema.objects);
+  }
+
+  /**
+   * From the next request on the org is what `kernel` says. Open cursors, sessions and jobs go on with what they began
+   * with. The kernel's tables are there already.
+   */
+  adopt(kernel: Kernel, contents: PackageContents): void {
+    this.#kernel = kernel;
+    this.#contents = contents;
+    kernel.memory.forget();
+    kernel.actors.forget();
   }
 
   get id(): Id {
@@ -78,6 +112,11 @@ export class LocalOrg implements Org {
     return (
       userRecordAccess(this.kernel, asking, soql) ?? runQuery(this.kernel, this.#cursors, asking, soql, options, prefix)
     );
+  }
+
+  /** What a query would answer, without its rows. @throws ApiError as the query itself would */
+  queryColumns(actor: Actor, soql: string): QueryColumns {
+    return queryColumns(this.kernel, this.#inside(actor), soql);
   }
 
   queryMore(actor: Actor, cursor: string): QueryPage {

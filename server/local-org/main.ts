@@ -10,7 +10,7 @@ import { isDate } from './store/date-times.ts';
 
 const usage = `Usage: node server/local-org/main.ts --data DIR [--port 4100]
   [--seed demo [--deals N] [--random-seed S] | --import FOLDER [--mapping FILE]]
-  [--today 2026-11-24] [--client-id ID --client-key public.pem] [--json]`;
+  [--empty] [--today 2026-11-24] [--client-id ID --client-key public.pem] [--json]`;
 
 /** The command was called in a way that it does not know. */
 class UsageError extends Error {
@@ -30,9 +30,14 @@ const commandLine = z
     today: z.string().refine(isDate, 'is no date like 2026-11-24').optional(),
     'client-id': z.string().optional(),
     'client-key': z.string().optional(),
+    empty: z.boolean().default(false),
     json: z.boolean().default(false),
   })
   .refine((given) => given.seed === undefined || given.import === undefined, '--seed and --import exclude each other')
+  .refine(
+    (given) => !given.empty || (given.seed === undefined && given.import === undefined),
+    '--empty opens an org without the package, which --seed and --import need',
+  )
   .refine(
     (given) => (given['client-id'] === undefined) === (given['client-key'] === undefined),
     '--client-id and --client-key go together',
@@ -47,7 +52,8 @@ const readCommandLine = (): CommandLine => {
     ({ values } = parseArgs({
       options: {
         ...{ data: text, port: text, seed: text, deals: text, 'random-seed': text, import: text, mapping: text },
-        ...{ today: text, 'client-id': text, 'client-key': text, json: { type: 'boolean' } },
+        ...{ today: text, 'client-id': text, 'client-key': text },
+        ...{ empty: { type: 'boolean' }, json: { type: 'boolean' } },
       },
     }));
   } catch (error) {
@@ -135,6 +141,7 @@ const main = async (given: CommandLine): Promise<void> => {
     data: given.data,
     port: given.port,
     ...(given.today === undefined ? {} : { today: given.today }),
+    ...(given.empty ? { projectRoot: null } : {}),
     clients,
     prepare: (org) => {
       for (const line of org.unsupported) process.stderr.write(`Not done by the local org yet: ${line}\n`);

@@ -6,8 +6,13 @@ export type Id = string;
 /** A field's value as the REST API shows it: dates `2026-11-24`, date-times `2026-11-24T05:28:19.000+0000`. */
 export type FieldValue = string | number | boolean | null;
 
-/** A record on its way in: API field names (any case) to values; relationship values as `{ Field__c: 'key' }`. */
-export type RecordInput = Readonly<Record<string, FieldValue | Readonly<Record<string, FieldValue>>>>;
+/**
+ * A parent by one of its keys, `{ Field__c: 'key' }`; `attributes` says which kind of parent, where there are several.
+ */
+export type ParentKey = Readonly<Record<string, FieldValue | Readonly<Record<string, unknown>>>>;
+
+/** A record on its way in: API field names (any case) to values, relationship names to keys of parents. */
+export type RecordInput = Readonly<Record<string, FieldValue | ParentKey>>;
 
 /** A record on its way out, as the REST API shows it, with `attributes`, parents as objects and children as pages. */
 export interface RecordOutput {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { deployCommand } from './cli/deploy/deploy.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { runCommand } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
@@ -16,7 +17,8 @@ const takt = new Command('takt')
   .addCommand(serveCommand())
   .addCommand(runCommand())
   .addCommand(syncCommand())
-  .addCommand(doctorCommand());
+  .addCommand(doctorCommand())
+  .addCommand(deployCommand());
 for (const command of [takt, ...takt.commands]) {
   command.exitOverride((error) => {
     // Commander has said what is wrong; help and version are no errors.

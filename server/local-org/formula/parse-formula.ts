@@ -31,11 +31,13 @@ const shown = (token: Token): string => (token.kind === 'name' ? token.text : `'
 
 class Parser {
   readonly #tokens: readonly Token[];
+  readonly #isKnown: (name: string) => boolean;
   #next = 0;
   #depth = 0;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], isKnown: (name: string) => boolean) {
     this.#tokens = tokens;
+    this.#isKnown = isKnown;
   }
 
   get #token(): Token {
@@ -138,7 +140,7 @@ class Parser {
 
   #call(written: string, position: number): Call {
     const name = written.toUpperCase();
-    if (!isFunction(name)) {
+    if (!this.#isKnown(name)) {
       throw new FormulaError('meaning', `Unknown function ${written}. Check spelling.`, position);
     }
     this.#deeper(position);
@@ -155,14 +157,15 @@ class Parser {
 
 /**
  * Reads a formula as Salesforce does: names without regard to case, comments, `=` and `==`, `&&` and `AND()`.
+ * @param isKnown says of an upper-case name whether it is a function; by default those that can be evaluated are
  * @throws FormulaError of kind `syntax` with the position, or `meaning` for a function that does not exist.
  */
-export const parseFormula = (text: string): Formula => {
+export const parseFormula = (text: string, isKnown: (name: string) => boolean = isFunction): Formula => {
   if (text.length > longestFormula) {
     throw new FormulaError(
       'syntax',
       `Formula is too long (${text.length} characters). Maximum length is ${longestFormula} characters`,
     );
   }
-  return { text, root: new Parser(tokenize(text)).whole() };
+  return { text, root: new Parser(tokenize(text), isKnown).whole() };
 };

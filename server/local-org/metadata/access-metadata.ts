@@ -1,5 +1,5 @@
-import path from 'node:path';
-import { readXml, type XmlElement } from './xml.ts';
+import type { DescribedComponent } from './package/described.ts';
+import type { XmlElement } from './xml.ts';
 
 export interface ObjectPermission {
   readonly object: string;
@@ -70,7 +70,6 @@ export interface SharingRule {
   readonly criteria: readonly SharingCriterion[];
 }
 
-const baseName = (file: string, suffix: string): string => path.basename(file, `.${suffix}-meta.xml`);
 const enabledNames = (elements: readonly XmlElement[]): readonly string[] =>
   elements.filter((element) => element.flag('enabled')).flatMap((element) => element.texts('name'));
 
@@ -80,51 +79,42 @@ const fieldPermission = (xml: XmlElement): FieldPermission => {
   return { object, field, read: edit || xml.flag('readable'), edit };
 };
 
-export const permissionSet = (file: string): PermissionSetMetadata => {
-  const xml = readXml(file, 'PermissionSet');
-  return {
-    name: baseName(file, 'permissionset'),
-    label: xml.text('label') ?? baseName(file, 'permissionset'),
-    description: xml.text('description') ?? '',
-    objects: xml.all('objectPermissions').map((one) => ({
-      object: one.text('object') ?? '',
-      read: one.flag('allowRead'),
-      create: one.flag('allowCreate'),
-      edit: one.flag('allowEdit'),
-      delete: one.flag('allowDelete'),
-      viewAll: one.flag('viewAllRecords') || one.flag('modifyAllRecords'),
-      modifyAll: one.flag('modifyAllRecords'),
-    })),
-    fields: xml.all('fieldPermissions').map(fieldPermission),
-    userPermissions: enabledNames(xml.all('userPermissions')),
-    customPermissions: enabledNames(xml.all('customPermissions')),
-  };
-};
+export const permissionSet = ({ fullName, xml }: DescribedComponent): PermissionSetMetadata => ({
+  name: fullName,
+  label: xml.text('label') ?? fullName,
+  description: xml.text('description') ?? '',
+  objects: xml.all('objectPermissions').map((one) => ({
+    object: one.text('object') ?? '',
+    read: one.flag('allowRead'),
+    create: one.flag('allowCreate'),
+    edit: one.flag('allowEdit'),
+    delete: one.flag('allowDelete'),
+    viewAll: one.flag('viewAllRecords') || one.flag('modifyAllRecords'),
+    modifyAll: one.flag('modifyAllRecords'),
+  })),
+  fields: xml.all('fieldPermissions').map(fieldPermission),
+  userPermissions: enabledNames(xml.all('userPermissions')),
+  customPermissions: enabledNames(xml.all('customPermissions')),
+});
 
-export const customPermission = (file: string): CustomPermissionMetadata => {
-  const xml = readXml(file, 'CustomPermission');
-  const name = baseName(file, 'customPermission');
-  return { name, label: xml.text('label') ?? name, description: xml.text('description') ?? '' };
-};
+export const customPermission = ({ fullName, xml }: DescribedComponent): CustomPermissionMetadata => ({
+  name: fullName,
+  label: xml.text('label') ?? fullName,
+  description: xml.text('description') ?? '',
+});
 
-export const permissionSetGroup = (file: string): PermissionSetGroupMetadata => {
-  const xml = readXml(file, 'PermissionSetGroup');
-  return {
-    name: baseName(file, 'permissionsetgroup'),
-    label: xml.text('label') ?? baseName(file, 'permissionsetgroup'),
-    description: xml.text('description') ?? '',
-    permissionSets: xml.texts('permissionSets'),
-  };
-};
+export const permissionSetGroup = ({ fullName, xml }: DescribedComponent): PermissionSetGroupMetadata => ({
+  name: fullName,
+  label: xml.text('label') ?? fullName,
+  description: xml.text('description') ?? '',
+  permissionSets: xml.texts('permissionSets'),
+});
 
-export const publicGroup = (file: string): GroupMetadata => {
-  const xml = readXml(file, 'Group');
-  return {
-    name: baseName(file, 'group'),
-    label: xml.text('name') ?? baseName(file, 'group'),
-    includesBosses: xml.text('doesIncludeBosses') !== 'false',
-  };
-};
+export const publicGroup = ({ fullName, xml }: DescribedComponent): GroupMetadata => ({
+  name: fullName,
+  label: xml.text('name') ?? fullName,
+  includesBosses: xml.text('doesIncludeBosses') !== 'false',
+});
 
 /** @throws Error for a party that the local org does not know: a rule that silently opens nothing is a trap. */
 const party = (xml: XmlElement | undefined): SharingParty => {
@@ -137,29 +127,33 @@ const party = (xml: XmlElement | undefined): SharingParty => {
   throw new Error('this kind of sharedTo/sharedFrom is not supported');
 };
 
-/** The sharing rules of one object, from `sharingRules/X.sharingRules-meta.xml`. */
-export const sharingRules = (file: string): readonly SharingRule[] => {
-  const xml = readXml(file, 'SharingRules');
-  const object = baseName(file, 'sharingRules');
-  const common = (rule: XmlElement): Omit<SharingRule, 'criteria'> => ({
-    name: rule.text('fullName') ?? '',
+const commonOfRule = ({ fullName, xml }: DescribedComponent): Omit<SharingRule, 'criteria'> => {
+  const [object = ''] = fullName.split('.');
+  return {
+    name: fullName.slice(object.length + 1),
     object,
-    access: rule.text('accessLevel') === 'Edit' ? 'Edit' : 'Read',
-    sharedTo: party(rule.one('sharedTo')),
-  });
-  const byCriteria = xml.all('sharingCriteriaRules').map((rule): SharingRule => {
-    if (rule.text('booleanFilter') !== undefined) throw new Error('booleanFilter is not supported');
-    return {
-      ...common(rule),
-      criteria: rule.all('criteriaItems').map((item) => ({
-        field: item.text('field') ?? '',
-        operation: item.text('operation') ?? '',
-        value: item.text('value') ?? '',
-      })),
-    };
-  });
-  const byOwner = xml
-    .all('sharingOwnerRules')
-    .map((rule): SharingRule => ({ ...common(rule), sharedFrom: party(rule.one('sharedFrom')), criteria: [] }));
-  return [...byCriteria, ...byOwner];
+    access: xml.text('accessLevel') === 'Edit' ? 'Edit' : 'Read',
+    sharedTo: party(xml.one('sharedTo')),
+  };
 };
+
+/** A `SharingCriteriaRule`: it shares what its records say. @throws Error for what the local org does not do. */
+export const criteriaRule = (component: DescribedComponent): SharingRule => {
+  const { xml } = component;
+  if (xml.text('booleanFilter') !== undefined) throw new Error('booleanFilter is not supported');
+  return {
+    ...commonOfRule(component),
+    criteria: xml.all('criteriaItems').map((item) => ({
+      field: item.text('field') ?? '',
+      operation: item.text('operation') ?? '',
+      value: item.text('value') ?? '',
+    })),
+  };
+};
+
+/** A `SharingOwnerRule`: it shares the records of certain owners. @throws Error for what the local org does not do. */
+export const ownerRule = (component: DescribedComponent): SharingRule => ({
+  ...commonOfRule(component),
+  sharedFrom: party(component.xml.one('sharedFrom')),
+  criteria: [],
+});

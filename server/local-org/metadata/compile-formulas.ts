@@ -7,8 +7,8 @@ export interface CompiledFormulas {
   readonly rules: ReadonlyMap<ValidationRule, CheckedFormula>;
 }
 
-/** Where a field or a rule is from, for messages. */
-export type SourceFiles = ReadonlyMap<Field | ValidationRule, string>;
+/** Hears of a formula that does not compile. */
+export type ReportFormula = (source: Field | ValidationRule, object: SObject, reason: string) => void;
 
 /** A formula field that needs itself, over however many others. */
 const isCircular = (start: Field, compiled: ReadonlyMap<Field, CheckedFormula>): boolean => {
@@ -26,20 +26,16 @@ const isCircular = (start: Field, compiled: ReadonlyMap<Field, CheckedFormula>):
 
 /**
  * Compiles formula fields and validation rules (inactive ones too, as a deploy does) against the schema.
- * `problems` collects what does not compile, with its file.
+ * `report` hears of what does not compile.
  */
 export const compileFormulas = (
   schema: Schema,
   customPermissions: readonly string[],
-  files: SourceFiles,
-  problems: string[],
+  report: ReportFormula,
 ): CompiledFormulas => {
   const permissions = new Set(customPermissions);
   const fields = new Map<Field, CheckedFormula>();
   const rules = new Map<ValidationRule, CheckedFormula>();
-  const report = (source: Field | ValidationRule, object: SObject, reason: string): void => {
-    problems.push(`${files.get(source) ?? `${object.name}.${source.name}`}: ${reason}`);
-  };
   const compile = (
     source: Field | ValidationRule,
     object: SObject,

@@ -1,25 +1,26 @@
-import { globSync } from 'node:fs';
-import path from 'node:path';
 import { customField } from './custom-field.ts';
 import { auditFields, byOrg, date, idField, isDeleted, lookup, text, viewedFields } from './field-kinds.ts';
+import { attempt, isDescribed, type DescribedComponent, type Report } from './package/described.ts';
+import type { Component } from './package/component.ts';
 import type { Field, SObject, ValidationRule } from './schema.ts';
-import { readXml, type XmlElement } from './xml.ts';
+import type { XmlElement } from './xml.ts';
 
-/** What one folder `objects/X` says; the same object may be spread over several package directories. */
+/** What the components of one object say. */
 export interface ObjectSource {
   readonly name: string;
-  readonly object?: XmlElement;
+  readonly object: XmlElement | undefined;
   readonly fields: readonly Field[];
   readonly validationRules: readonly ValidationRule[];
-  /** The file of each field and rule. */
-  readonly files: ReadonlyMap<Field | ValidationRule, string>;
+  /** The component of each field and rule. */
+  readonly origins: ReadonlyMap<Field | ValidationRule, Component>;
+  /** One of the components, to say where the object is spoken of. */
+  readonly first: Component;
 }
 
-const validationRule = (file: string): ValidationRule => {
-  const xml = readXml(file, 'ValidationRule');
+const validationRule = ({ fullName, xml }: DescribedComponent): ValidationRule => {
   const displayField = xml.text('errorDisplayField');
   return {
-    name: xml.text('fullName') ?? path.basename(file, '.validationRule-meta.xml'),
+    name: xml.text('fullName') ?? fullName.slice(fullName.indexOf('.') + 1),
     active: xml.flag('active'),
     condition: xml.text('errorConditionFormula') ?? '',
     message: xml.text('errorMessage') ?? '',
@@ -27,38 +28,44 @@ const validationRule = (file: string): ValidationRule => {
   };
 };
 
-/** Reads one object's folder in source format; `problems` collects what cannot be used, with the file's name. */
-export const readObjectFolder = (folder: string, problems: string[]): ObjectSource => {
-  const name = path.basename(folder);
-  const attempt = <T>(file: string, read: () => T): readonly T[] => {
-    try {
-      return [read()];
-    } catch (error) {
-      problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-      return [];
-    }
-  };
-  const files = (pattern: string): readonly string[] =>
-    globSync(pattern, { cwd: folder })
-      .toSorted()
-      .map((file) => path.join(folder, file));
-  const sources = new Map<Field | ValidationRule, string>();
-  const readAll = <T extends Field | ValidationRule>(pattern: string, read: (file: string) => T): readonly T[] =>
-    files(pattern).flatMap((file) => {
-      const found = attempt(file, () => read(file));
-      for (const one of found) sources.set(one, file);
-      return found;
-    });
-  const [object] = files('*.object-meta.xml').flatMap((file) => attempt(file, () => readXml(file, 'CustomObject')));
+const spoken = new Set(['CustomObject', 'CustomField', 'ValidationRule']);
+
+const objectSource = (name: string, first: Component, parts: readonly Component[], report: Report): ObjectSource => {
+  const origins = new Map<Field | ValidationRule, Component>();
+  const readAll = <T extends Field | ValidationRule>(
+    type: string,
+    read: (component: DescribedComponent) => T,
+  ): readonly T[] =>
+    parts
+      .filter((part) => part.type === type)
+      .filter(isDescribed)
+      .flatMap((part) => {
+        const found = attempt(part, read, report);
+        for (const one of found) origins.set(one, part);
+        return found;
+      });
   return {
     name,
-    ...(object === undefined ? {} : { object }),
-    // A standard field's file only customises it (help text, tracking); the standard definition stays.
-    fields: readAll('fields/*__c.field-meta.xml', (file) => customField(readXml(file, 'CustomField'))),
-    validationRules: readAll('validationRules/*.validationRule-meta.xml', validationRule),
-    files: sources,
+    first,
+    // A standard field's component only customises it (help text, tracking); the standard definition stays.
+    fields: readAll('CustomField', ({ xml }) => customField(xml)).filter((field) => field.name.endsWith('__c')),
+    validationRules: readAll('ValidationRule', validationRule),
+    object: parts.find((part) => part.type === 'CustomObject' && part.xml !== undefined)?.xml,
+    origins,
   };
 };
+
+/** Objects, fields and validation rules, put together by object; `report` hears of what cannot be used. */
+export const objectSources = (components: readonly Component[], report: Report): readonly ObjectSource[] =>
+  [
+    ...Map.groupBy(
+      components.filter(({ type }) => spoken.has(type)),
+      ({ fullName }) => fullName.split('.')[0] ?? '',
+    ),
+  ].flatMap(([name, parts]) => {
+    const [first] = parts;
+    return first === undefined ? [] : [objectSource(name, first, parts, report)];
+  });
 
 const nameField = (xml: XmlElement | undefined): Field => {
   const label = xml?.text('label') ?? 'Name';
@@ -90,9 +97,12 @@ const systemFields = (xml: XmlElement, detail: boolean): readonly Field[] => [
   ...viewedFields,
 ];
 
-/** A custom object of the sources that speak of it; its key prefix is given when a database takes it in. */
-export const customObject = (name: string, xml: XmlElement, sources: readonly ObjectSource[]): SObject => {
-  const custom = sources.flatMap((source) => source.fields);
+/** A custom object of what speaks of it; its key prefix is given when a database takes it in. */
+export const customObject = (
+  name: string,
+  xml: XmlElement,
+  { fields: custom, validationRules }: Pick<ObjectSource, 'fields' | 'validationRules'>,
+): SObject => {
   const detail = custom.some((one) => one.masterDetail);
   const label = xml.text('label') ?? name;
   return {
@@ -104,6 +114,6 @@ export const customObject = (name: string, xml: XmlElement, sources: readonly Ob
     sharingModel: sharingModels[xml.text('sharingModel') ?? ''] ?? (detail ? 'ControlledByParent' : 'ReadWrite'),
     access: { by: 'permission' },
     fields: new Map([...systemFields(xml, detail), ...custom].map((one) => [one.name.toLowerCase(), one])),
-    validationRules: sources.flatMap((source) => source.validationRules),
+    validationRules,
   };
 };

@@ -1,23 +1,27 @@
-import { globSync } from 'node:fs';
-import path from 'node:path';
 import {
+  criteriaRule,
   customPermission,
+  ownerRule,
   permissionSet,
   permissionSetGroup,
   publicGroup,
-  sharingRules,
   type CustomPermissionMetadata,
   type GroupMetadata,
   type PermissionSetGroupMetadata,
   type PermissionSetMetadata,
   type SharingRule,
 } from './access-metadata.ts';
-import { customObject, readObjectFolder, type ObjectSource } from './custom-object.ts';
 import { compileFormulas, type CompiledFormulas } from './compile-formulas.ts';
+import { customObject, objectSources, type ObjectSource } from './custom-object.ts';
+import { MetadataError } from './metadata-error.ts';
+import type { PackageContents, Problem } from './package/component.ts';
+import { attempt, described, type DescribedComponent, type Report } from './package/described.ts';
+import { projectFile, readProject } from './package/read-project.ts';
 import { SchemaRegistry } from './registry.ts';
 import type { SObject } from './schema.ts';
 import { standardObjects } from './standard/index.ts';
-import type { XmlElement } from './xml.ts';
+
+export { MetadataError } from './metadata-error.ts';
 
 /** Everything that the org knows of itself before it has a record. */
 export interface Metadata {
@@ -31,88 +35,90 @@ export interface Metadata {
   readonly formulas: CompiledFormulas;
 }
 
-/** The package cannot be taken in: one line per file and reason. */
-export class MetadataError extends Error {
-  override readonly name = 'MetadataError';
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(`The package's metadata cannot be used:\n${problems.join('\n')}`);
-    this.problems = problems;
-  }
-}
-
-const mergeObjects = (sources: readonly ObjectSource[], problems: string[]): readonly SObject[] => {
-  const byName = Map.groupBy(sources, (source) => source.name);
+const mergeObjects = (sources: readonly ObjectSource[], report: Report): readonly SObject[] => {
+  const byName = new Map(sources.map((source) => [source.name, source]));
   const standard = standardObjects.map((object): SObject => {
-    const extensions = byName.get(object.name) ?? [];
+    const source = byName.get(object.name);
+    const fields = (source?.fields ?? []).map((field) => [field.name.toLowerCase(), field] as const);
     return {
       ...object,
-      fields: new Map([
-        ...object.fields,
-        ...extensions.flatMap((source) => source.fields.map((field) => [field.name.toLowerCase(), field] as const)),
-      ]),
-      validationRules: extensions.flatMap((source) => source.validationRules),
+      fields: new Map([...object.fields, ...fields]),
+      validationRules: source?.validationRules ?? [],
     };
   });
   const standardNames = new Set(standardObjects.map((object) => object.name));
-  const custom = [...byName].flatMap(([name, parts]): readonly SObject[] => {
-    if (standardNames.has(name)) return [];
-    const xml = parts.map((part) => part.object).find((one): one is XmlElement => one !== undefined);
-    if (xml === undefined || !name.endsWith('__c')) {
-      problems.push(`objects/${name}: the local org has no such object, and no file here defines it`);
+  const custom = sources.flatMap((source): readonly SObject[] => {
+    if (standardNames.has(source.name)) return [];
+    if (source.object === undefined || !source.name.endsWith('__c')) {
+      const reason = 'the local org has no such object, and no file here defines it';
+      report(source.first, reason, `objects/${source.name}: ${reason}`);
       return [];
     }
-    return [customObject(name, xml, parts)];
+    return [customObject(source.name, source.object, source)];
   });
   return [...standard, ...custom];
 };
 
-const checkReferences = (objects: readonly SObject[], problems: string[]): void => {
+const checkReferences = (objects: readonly SObject[], origins: ObjectSource['origins'], report: Report): void => {
   const names = new Set(objects.map((object) => object.name));
   for (const object of objects) {
     for (const field of object.fields.values()) {
+      const origin = origins.get(field);
+      if (origin === undefined) continue;
       for (const target of field.referenceTo) {
-        if (!names.has(target)) problems.push(`${object.name}.${field.name}: there is no object ${target} to look up`);
+        const reason = `there is no object ${target} to look up`;
+        if (!names.has(target)) report(origin, reason, `${object.name}.${field.name}: ${reason}`);
       }
     }
   }
 };
 
+const unreadable = new Set(['well-formed-xml', 'root-element']);
+
 /**
- * Reads every package directory below `root` (`force-app/main/*`, then `force-app/*`) in source format.
+ * Everything that the org takes from a package's components.
+ * @param shownFile how messages name a file of the package
  * @throws MetadataError with all problems at once.
  */
-export const loadMetadata = (root: string): Metadata => {
-  const problems: string[] = [];
-  const files = (pattern: string): readonly string[] =>
-    globSync(`force-app/{main/*,*}/${pattern}`, { cwd: root })
-      .toSorted()
-      .map((file) => path.join(root, file));
-  const read = <T>(pattern: string, parse: (file: string) => T): readonly T[] =>
-    files(pattern).flatMap((file) => {
-      try {
-        return [parse(file)];
-      } catch (error) {
-        problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-        return [];
-      }
-    });
-  const sources = files('objects/*').map((folder) => readObjectFolder(folder, problems));
-  const objects = mergeObjects(sources, problems);
-  checkReferences(objects, problems);
-  const customPermissions = read('customPermissions/*.customPermission-meta.xml', customPermission);
+export const metadataOf = (
+  { components, problems: found }: PackageContents,
+  shownFile: (file: string) => string = (file) => file,
+): Metadata => {
+  const broken = found.filter(({ rule }) => unreadable.has(rule));
+  const details: Problem[] = [...broken];
+  const problems = broken.map(({ file, message }) => `${shownFile(file)}: ${message}`);
+  const report: Report = (component, message, shown = `${shownFile(component.file)}: ${message}`) => {
+    const { type, fullName, file, xml } = component;
+    details.push({ rule: 'local-org', severity: 'error', type, fullName, file, line: xml?.line, message });
+    problems.push(shown);
+  };
+  const read = <T>(type: string, parse: (component: DescribedComponent) => T): readonly T[] =>
+    described(components, type).flatMap((component) => attempt(component, parse, report));
+  const sources = objectSources(components, report);
+  const objects = mergeObjects(sources, report);
+  const origins = new Map(sources.flatMap((source) => [...source.origins]));
+  checkReferences(objects, origins, report);
+  const customPermissions = read('CustomPermission', customPermission);
   const permissionNames = customPermissions.map(({ name }) => name);
-  const sourceFiles = new Map(sources.flatMap((source) => [...source.files]));
   const metadata: Metadata = {
     objects,
-    permissionSets: read('permissionsets/*.permissionset-meta.xml', permissionSet),
-    permissionSetGroups: read('permissionsetgroups/*.permissionsetgroup-meta.xml', permissionSetGroup),
-    groups: read('groups/*.group-meta.xml', publicGroup),
-    sharingRules: read('sharingRules/*.sharingRules-meta.xml', sharingRules).flat(),
+    permissionSets: read('PermissionSet', permissionSet),
+    permissionSetGroups: read('PermissionSetGroup', permissionSetGroup),
+    groups: read('Group', publicGroup),
+    sharingRules: [...read('SharingCriteriaRule', criteriaRule), ...read('SharingOwnerRule', ownerRule)],
     customPermissions,
-    formulas: compileFormulas(new SchemaRegistry(objects), permissionNames, sourceFiles, problems),
+    formulas: compileFormulas(new SchemaRegistry(objects), permissionNames, (source, object, reason) => {
+      const origin = origins.get(source);
+      if (origin === undefined) problems.push(`${object.name}.${source.name}: ${reason}`);
+      else report(origin, reason);
+    }),
   };
-  if (problems.length > 0) throw new MetadataError(problems);
+  if (problems.length > 0) throw new MetadataError(problems, details);
   return metadata;
 };
+
+/**
+ * Reads the package below a project's `force-app` in source format.
+ * @throws MetadataError with all problems at once.
+ */
+export const loadMetadata = (root: string): Metadata => metadataOf(readProject(root), projectFile(root));

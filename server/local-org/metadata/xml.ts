@@ -1,37 +1,84 @@
-import { readFileSync } from 'node:fs';
 import { XMLParser } from 'fast-xml-parser';
 import { SyntaxValidator } from 'fast-xml-validator';
 
 const parser = new XMLParser({
+  preserveOrder: true,
+  captureMetaData: true,
   parseTagValue: false,
-  ignoreAttributes: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
   ignoreDeclaration: true,
   trimValues: true,
+  // Character references (&#39;) too, not only the five named ones.
+  htmlEntities: true,
 });
 
-/** One element of a metadata file: text and children by name, always as lists. */
-export class XmlElement {
-  readonly #content: unknown;
+/** How the parser keeps order: an object of one key, the element's name (`#text` for text), attributes under `:@`. */
+type ParsedNode = Readonly<Record<string, unknown>>;
+/** Under which the parser notes where an element begins; its types call the symbol an object. */
+const place: unknown = XMLParser.getMetaDataSymbol();
 
-  constructor(content: unknown) {
-    this.#content = content;
+const nodes = (value: unknown): readonly ParsedNode[] =>
+  Array.isArray(value) ? value.filter((item): item is ParsedNode => typeof item === 'object' && item !== null) : [];
+
+const nameOf = (node: ParsedNode): string => Object.keys(node).find((key) => key !== ':@') ?? '';
+
+const startOf = (node: ParsedNode): number => {
+  const found: unknown = typeof place === 'symbol' ? Reflect.get(node, place) : undefined;
+  if (typeof found !== 'object' || found === null) return 0;
+  const start: unknown = Reflect.get(found, 'startIndex');
+  return typeof start === 'number' ? start : 0;
+};
+
+/** The line of each character that begins one; the first line is 1. */
+const lineFinder = (text: string): ((index: number) => number) => {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (index) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low + 1;
+  };
+};
+
+/** One element of a metadata file: text and children by name, always as lists, and the line where it stands. */
+export class XmlElement {
+  readonly name: string;
+  /** Every child element, in the file's order. */
+  readonly elements: readonly XmlElement[];
+  /** The element's own text; '' for an empty element. */
+  readonly content: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Line of its start tag in the file, from 1 on. */
+  readonly line: number;
+
+  constructor(node: ParsedNode, lineOf: (index: number) => number) {
+    this.name = nameOf(node);
+    const children = nodes(node[this.name]);
+    this.elements = children.filter((child) => nameOf(child) !== '#text').map((child) => new XmlElement(child, lineOf));
+    this.content = children
+      .filter((child) => nameOf(child) === '#text')
+      .map((child) => String(child['#text']))
+      .join('');
+    const attributes: unknown = node[':@'];
+    this.attributes =
+      typeof attributes === 'object' && attributes !== null
+        ? Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, String(value)]))
+        : {};
+    this.line = lineOf(startOf(node));
   }
 
   /** The children of that name, in order; none gives an empty list. */
   all(name: string): readonly XmlElement[] {
-    if (typeof this.#content !== 'object' || this.#content === null) return [];
-    const value: unknown = Reflect.get(this.#content, name);
-    if (value === undefined) return [];
-    return (Array.isArray(value) ? value : [value]).map((item: unknown) => new XmlElement(item));
+    return this.elements.filter((element) => element.name === name);
   }
 
   one(name: string): XmlElement | undefined {
-    return this.all(name)[0];
-  }
-
-  /** The element's own text; '' for an empty element. */
-  get content(): string {
-    return typeof this.#content === 'string' ? this.#content : '';
+    return this.elements.find((element) => element.name === name);
   }
 
   text(name: string): string | undefined {
@@ -52,12 +99,14 @@ export class XmlElement {
   }
 }
 
-/** @throws Error when the root element is another one, or the file is no XML. */
-export const readXml = (file: string, root: string): XmlElement => {
-  const text = readFileSync(file, 'utf8');
+/**
+ * The root element of a text.
+ * @throws Error when the text is no XML, or has no element.
+ */
+export const parseXml = (text: string): XmlElement => {
   SyntaxValidator.validate(text);
   const parsed: unknown = parser.parse(text);
-  const element = new XmlElement(parsed).one(root);
-  if (element === undefined) throw new Error(`${file}: expected <${root}>`);
-  return element;
+  const root = nodes(parsed).find((node) => nameOf(node) !== '#text');
+  if (root === undefined) throw new Error('expected an XML element');
+  return new XmlElement(root, lineFinder(text));
 };

@@ -37,6 +37,8 @@ const routes: readonly Route[] = [
   route('queryAll', { GET: queryAll }),
   route('query/:cursor', { GET: queryMore }),
   route('queryAll/:cursor', { GET: queryMore }),
+  // The Tooling API's own objects are not there: clients learn so by INVALID_TYPE, and use what they have.
+  route('tooling/query', { GET: query }),
   route('sobjects', { GET: globalDescribe }),
   route('sobjects/:object', { GET: basicInformation, POST: record.createRecord }),
   route('sobjects/:object/describe', { GET: describe }),

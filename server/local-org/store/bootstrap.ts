@@ -1,12 +1,13 @@
 import { defaultStages } from '../metadata/standard/stages.ts';
 import type { Id, RecordInput } from '../org.ts';
 import { profiles } from '../security/profiles.ts';
+import { fillAggregatedSets } from './aggregated-sets.ts';
 import type { Row } from './columns.ts';
-import type { Database } from './database.ts';
 import { ensurePeriods } from './fiscal/periods.ts';
 import { makeId } from './ids.ts';
 import { tableOf, type Kernel } from './kernel.ts';
 import { fillCustomPermissions } from './custom-permissions.ts';
+import { fillPackageRecords } from './package-records.ts';
 import { insertRecords } from './save/save.ts';
 
 /** The organisation and its automated process always have the first ids of their kind. */
@@ -72,62 +73,18 @@ const createOrg = (kernel: Kernel, timeZone: string): void => {
   create('Pricebook2', [{ Name: 'Standard Price Book', IsStandard: true, IsActive: true }]);
 };
 
-const namesIn = (database: Database, objectName: string, column: string): ReadonlySet<unknown> =>
-  new Set(database.rows(`SELECT "${column}" AS name FROM "${objectName}"`).map((row) => row['name']));
-
-/** Permission sets, their groups and public groups of the package get their records, once. */
-const createPackageRecords = (kernel: Kernel): void => {
-  const { database, metadata } = kernel;
-  const system = kernel.actors.system(automatedProcessId);
-  const create = (objectName: string, records: readonly RecordInput[]): void => {
-    if (records.length > 0) insertRecords(kernel, system, tableOf(kernel, objectName), records, { allOrNone: true });
-  };
-  const sets = namesIn(database, 'PermissionSet', 'Name');
-  create(
-    'PermissionSet',
-    metadata.permissionSets
-      .filter((set) => !sets.has(set.name))
-      .map((set) => ({ Name: set.name, Label: set.label, Description: set.description.slice(0, 255) })),
-  );
-  const setGroups = namesIn(database, 'PermissionSetGroup', 'DeveloperName');
-  const newGroups = metadata.permissionSetGroups.filter((group) => !setGroups.has(group.name));
-  create(
-    'PermissionSetGroup',
-    newGroups.map((group) => ({
-      DeveloperName: group.name,
-      MasterLabel: group.label,
-      Description: group.description.slice(0, 255),
-    })),
-  );
-  create(
-    'PermissionSetGroupComponent',
-    newGroups.flatMap((group) =>
-      group.permissionSets.map((set) => ({
-        PermissionSetGroup: { DeveloperName: group.name },
-        PermissionSet: { Name: set },
-      })),
-    ),
-  );
-  const groups = namesIn(database, 'Group', 'DeveloperName');
-  create(
-    'Group',
-    metadata.groups
-      .filter((group) => !groups.has(group.name))
-      .map((group) => ({
-        Name: group.label,
-        DeveloperName: group.name,
-        Type: 'Regular',
-        DoesIncludeBosses: group.includesBosses,
-      })),
-  );
+/** Permission sets, groups and custom permissions of the metadata as records. */
+export const fillFromMetadata = (kernel: Kernel): void => {
+  fillPackageRecords(kernel, automatedProcessId);
+  fillAggregatedSets(kernel, automatedProcessId);
+  fillCustomPermissions(kernel, automatedProcessId);
 };
 
 /** Fills an empty database, and brings a filled one up to the package and to today. */
 export const bootstrap = (kernel: Kernel, timeZone: string): void => {
   kernel.database.transaction(() => {
     if (kernel.database.row('SELECT 1 AS one FROM "Organization"') === undefined) createOrg(kernel, timeZone);
-    createPackageRecords(kernel);
-    fillCustomPermissions(kernel, automatedProcessId);
+    fillFromMetadata(kernel);
     ensurePeriods(kernel);
   });
 };

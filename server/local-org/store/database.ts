@@ -8,6 +8,7 @@ export class Database {
   readonly #rollbackListeners: (() => void)[] = [];
   readonly #functions = new Set<string>();
   #depth = 0;
+  #streams = 0;
 
   /** @throws Error of node:sqlite when the file cannot be opened. */
   constructor(file: string) {
@@ -71,11 +72,21 @@ export class Database {
     const statement = this.#connection.prepare(sql);
     statement.setReturnArrays(true);
     statement.setReadBigInts(true);
-    for (const row of statement.iterate(...parameters)) {
-      const values = row as unknown as SqlValue[];
-      for (let index = 0; index < values.length; index += 1) values[index] = narrow(values[index] ?? null);
-      yield values;
+    this.#streams += 1;
+    try {
+      for (const row of statement.iterate(...parameters)) {
+        const values = row as unknown as SqlValue[];
+        for (let index = 0; index < values.length; index += 1) values[index] = narrow(values[index] ?? null);
+        yield values;
+      }
+    } finally {
+      this.#streams -= 1;
     }
+  }
+
+  /** True while a stream is under way: it reads columns by their places, so that none may be dropped. */
+  get isStreaming(): boolean {
+    return this.#streams > 0;
   }
 
   /** Makes a function known to SQL, once: a name that is known stays as it is. Integers come to it as bigints. */

@@ -14,6 +14,17 @@ import { FormulaSurroundings } from './formula-scope.ts';
 import type { Kernel } from './kernel.ts';
 
 const foldFunction = 'takt_fold';
+/** SQL functions are never replaced: a formula that was compiled anew, as each deploy does, gets another name. */
+const numbers = new WeakMap<CheckedFormula, number>();
+let compiled = 0;
+const numberOf = (formula: CheckedFormula): number => {
+  const known = numbers.get(formula);
+  if (known !== undefined) return known;
+  compiled += 1;
+  numbers.set(formula, compiled);
+  return compiled;
+};
+
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Says formula fields in SQL for one actor; formulas see every field and parent, whoever asks. */
@@ -73,7 +84,8 @@ class FormulaSql {
   #call(object: SObject, field: Field, formula: CheckedFormula, alias: string): string {
     const { database, clock, actors } = this.#kernel;
     const { system, userId } = this.#actor;
-    const name = `formula_${object.name}_${field.name}${formula.momentary ? `_${system ? 'system' : userId}` : ''}`;
+    const who = formula.momentary ? `_${system ? 'system' : userId}` : '';
+    const name = `formula${numberOf(formula)}_${object.name}_${field.name}${who}`;
     const { fields, compute } = rowFunction(formula, () => {
       const actor = system ? actors.system(userId) : actors.resolve(userId);
       return new FormulaSurroundings(this.#kernel, actor, clock.now()).scope(object, {});

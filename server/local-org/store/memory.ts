@@ -6,8 +6,12 @@ export class Memory {
 
   constructor(database: Database) {
     database.onRollback(() => {
-      this.#facts.clear();
+      this.forget();
     });
+  }
+
+  forget(): void {
+    this.#facts.clear();
   }
 
   /** The fact drawn from all records of an object. One fact per object. */

@@ -1,4 +1,16 @@
-import { address, auditFields, checkbox, idField, mandatory, phone, picklist, text, whole } from '../field-kinds.ts';
+import {
+  address,
+  auditFields,
+  byOrg,
+  checkbox,
+  datetime,
+  idField,
+  mandatory,
+  phone,
+  picklist,
+  text,
+  whole,
+} from '../field-kinds.ts';
 import type { SObject } from '../schema.ts';
 import { standardObject } from './standard-object.ts';
 
@@ -25,6 +37,8 @@ export const organization: SObject = standardObject({
     text('NamespacePrefix', 15),
     text('InstanceName', 5, { defaultValue: 'LOCAL' }),
     checkbox('IsSandbox'),
+    // Scratch orgs and trials have one; clients tell by it what kind of org they speak to.
+    datetime('TrialExpirationDate', byOrg()),
     text('DefaultCurrencyIsoCode', 3, { label: 'Default Currency ISO Code' }),
     ...auditFields,
   ],

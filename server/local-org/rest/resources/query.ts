@@ -19,6 +19,7 @@ const run = (request: ApiRequest, includeDeleted: boolean): ApiResponse => {
   if (request.query.has('explain'))
     throw new ApiError(400, 'INVALID_FIELD', 'explain is not supported by the local org');
   if (soql === null) throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
+  if (request.query.get('columns') === 'true') return { status: 200, body: org.queryColumns(actor, soql) };
   const size = batchSize(request);
   const page = org.query(actor, soql, {
     includeDeleted,

@@ -3,6 +3,7 @@ import type { Row } from '../columns.ts';
 import type { Behaviour } from './behaviour.ts';
 import { opportunityBehaviour } from './opportunity.ts';
 import { lineItemBehaviour } from './opportunity-line-item.ts';
+import { permissionSetAssignmentBehaviour } from './permission-set-assignment.ts';
 import { pricebookEntryBehaviour } from './pricebook-entry.ts';
 
 /** People's names are put together by the org. */
@@ -40,6 +41,7 @@ export const behaviours: ReadonlyMap<string, Behaviour> = new Map([
   ['Opportunity', opportunityBehaviour],
   ['OpportunityLineItem', lineItemBehaviour],
   ['Organization', organization],
+  ['PermissionSetAssignment', permissionSetAssignmentBehaviour],
   ['PricebookEntry', pricebookEntryBehaviour],
   ['User', named],
   ['UserRole', developerName],

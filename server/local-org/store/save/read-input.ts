@@ -1,5 +1,5 @@
 import type { Field } from '../../metadata/schema.ts';
-import type { Actor, FieldValue, RecordError, RecordInput, WriteOptions } from '../../org.ts';
+import type { Actor, FieldValue, ParentKey, RecordError, RecordInput, WriteOptions } from '../../org.ts';
 import { relationshipField } from '../../metadata/registry.ts';
 import { quoted, type Row } from '../columns.ts';
 import type { Kernel } from '../kernel.ts';
@@ -29,11 +29,20 @@ const mayWrite = (
   return actor.mayField('edit', objectName, field.name);
 };
 
+/** Which kind of parent a nested value means: the one its `attributes` name, else the first that the field may have. */
+const parentName = (field: Field, keys: ParentKey): string => {
+  const attributes = keys['attributes'];
+  const type = typeof attributes === 'object' && attributes !== null ? attributes['type'] : undefined;
+  const named = typeof type === 'string' ? type.toLowerCase() : undefined;
+  return field.referenceTo.find((name) => name.toLowerCase() === named) ?? field.referenceTo[0] ?? '';
+};
+
 /** `{ Account: { Key__c: 'a' } }`: the parent by its external id. */
-const resolveParent = (kernel: Kernel, field: Field, keys: Readonly<Record<string, FieldValue>>): string => {
+const resolveParent = (kernel: Kernel, field: Field, keys: ParentKey): string => {
   const [entry] = Object.entries(keys).filter(([name]) => name !== 'attributes');
-  const [keyName = '', keyValue = null] = entry ?? [];
-  const parent = kernel.schema.object(field.referenceTo[0] ?? '');
+  const [keyName = '', given = null] = entry ?? [];
+  const keyValue = typeof given === 'object' ? null : given;
+  const parent = kernel.schema.object(parentName(field, keys));
   const keyField = parent?.fields.get(keyName.toLowerCase());
   if (
     parent === undefined ||
@@ -74,7 +83,7 @@ export const readInput = (
     if (name === 'attributes') continue;
     const { object } = table;
     const value: unknown = given;
-    const nested = typeof value === 'object' && value !== null ? (value as Record<string, FieldValue>) : undefined;
+    const nested = typeof value === 'object' && value !== null ? (value as ParentKey) : undefined;
     const field = nested === undefined ? object.fields.get(name.toLowerCase()) : relationshipField(object, name);
     if (field === undefined || !(actor.system || actor.mayField('read', object.name, field.name))) {
       errors.push({

@@ -46,10 +46,20 @@ export const outcomesOf = (keys: readonly string[], answer: HttpAnswer, what: st
   return keys.map((key, at) => {
     const result = results[at];
     if (result?.success === true) return { key, ok: true };
-    const reason = (result?.errors ?? []).map(({ statusCode, message }) => `${message} (${statusCode})`).join('; ');
+    const reason = (result?.errors ?? [])
+      .map(({ statusCode, message }) => `${message} (${statusCode})${remedies.get(statusCode) ?? ''}`)
+      .join('; ');
     return { key, ok: false, reason: reason === '' ? 'refused without a reason' : reason };
   });
 };
+
+/** What the CRM's own words do not say. */
+const remedies: ReadonlyMap<string, string> = new Map([
+  [
+    'INSUFFICIENT_ACCESS_OR_READONLY',
+    ': make the service user a member of the public group Takt Service, and see what takt doctor says',
+  ],
+]);
 
 /** Rows that another transaction held locked are tried again; others stand as they are. */
 export const untilUnlocked = async <Row extends { readonly key: string }>(

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openOrg } from '../../../local-org/open-org.ts';
 import { publicPem } from '../support/server.ts';
 
 const command = path.resolve(import.meta.dirname, '../../../local-org/main.ts');
@@ -58,6 +59,18 @@ describe('the command of the local org', () => {
     const second = await run(...args);
     expect(second.events).toHaveLength(1);
     expect(second.events[0]).toMatchObject({ event: 'ready', users: ready?.['users'], company: ready?.['company'] });
+  });
+
+  it('opens an org without the package, into which it is deployed, and keeps it so', async () => {
+    const data = path.join(folder, 'data');
+    const first = await run('--data', data, '--port', '0', '--empty');
+    expect(first.events.at(-1), first.errors).toMatchObject({ event: 'ready', company: 'Empty org' });
+    const org = openOrg({ data });
+    expect(org.schema.objects.filter(({ custom }) => custom)).toEqual([]);
+    org.close();
+    const seeded = await run('--data', data, '--port', '0', '--empty', '--seed', 'demo');
+    expect(seeded.code).toBe(2);
+    expect(seeded.errors).toMatch(/--empty opens an org without the package/);
   });
 
   it('says what is wrong with the input, line by line, and keeps nothing of it', async () => {

@@ -147,7 +147,7 @@ describe('a package that is wrong', () => {
     const found = problems().join('\n');
     expect(found).toMatch(/B__c\.field-meta\.xml: field B__c: the local org has no field type Hologram/);
     expect(found).toMatch(/A__c\.C__c: there is no object Nowhere__c to look up/);
-    expect(found).toMatch(/D__c\.field-meta\.xml: Expected closing tag/);
+    expect(found).toMatch(/D__c\.field-meta\.xml: The file is no XML: Expected closing tag/);
     expect(found).toMatch(/objects\/Orphan__c: the local org has no such object/);
   });
 

@@ -33,7 +33,8 @@ const action = (more: RecordInput = {}): RecordInput => ({
 });
 
 describe('an action', () => {
-  const aboutOne = 'An action is about exactly one record: an opportunity, an account or a forecast.';
+  const aboutOne =
+    'An action is about exactly one record: an opportunity, an account, a forecast, a product, a KPI value or an initiative. Only the decision that it carries out stands beside it, or alone.';
   const opportunity = createOne(org, 'Opportunity', { Name: 'Deal', StageName: 'Prospecting', CloseDate: today });
 
   it('is about exactly one record', () => {

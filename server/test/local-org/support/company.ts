@@ -73,6 +73,8 @@ export const company = (org: LocalOrg = emptyOrg()): Company => {
   assign(people.peer, 'Takt_Rep_User');
   const integration = idOf(org, "SELECT Id FROM PermissionSet WHERE Name = 'Takt_Integration'");
   createOne(org, 'PermissionSetAssignment', { AssigneeId: people.service, PermissionSetId: integration });
+  const group = idOf(org, "SELECT Id FROM Group WHERE DeveloperName = 'Takt_Service'");
+  createOne(org, 'GroupMember', { GroupId: group, UserOrGroupId: people.service });
   return { org, ...people };
 };
 
