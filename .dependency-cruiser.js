@@ -80,7 +80,7 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.tools.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^build/|\\.d\\.ts$|^force-app/.*/lwc/.*\\.js$' },
+    exclude: { path: '^build/|\\.d\\.ts$|^force-app/.*/lwc/.*\\.js$|^scripts/test/samples/' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.mjs', '.json'],
       exportsFields: ['exports'],

@@ -16,6 +16,7 @@ export default defineConfig([
       'force-app/main/quota/lwc/quotaImportRules/*.ts',
       'force-app/**/staticresources/**',
       'server/local-org/shell/browser/**/*.js',
+      'scripts/test/samples/**',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

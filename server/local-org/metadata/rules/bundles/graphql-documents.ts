@@ -19,13 +19,16 @@ import type { Problem } from '../../package/component.ts';
 import { isCustom, isNamespaced, meant } from '../names.ts';
 import type { OrgView } from '../org-view.ts';
 import { objectMissing } from '../references.ts';
-import { problem, type Rule } from '../rule.ts';
+import { problem, type Rule, warning } from '../rule.ts';
+import { namesOfFeatures } from '../standard-knowledge.ts';
 import { lineAt, scripts } from './source-files.ts';
 
 interface Fault {
   readonly message: string;
   /** Index in the document. */
   readonly position: number;
+  /** It may be right where a feature is on. */
+  readonly unsure?: boolean;
 }
 
 /** What every record of the GraphQL API has beside its fields. */
@@ -177,12 +180,18 @@ class DocumentCheck {
   #name(object: string, name: string, position: number): void {
     const known = this.#org.object(object);
     if (known === undefined || known.field(name) !== undefined || isNamespaced(name)) return;
-    if (!known.complete && !isCustom(name)) return;
+    // A standard object may have more fields than are known: a feature brings them, or a slip of the pen.
+    const unsure = !known.complete && !isCustom(name);
+    if (unsure && namesOfFeatures.has(`${known.name}.${name}`.toLowerCase())) return;
     const names = [...known.fields.values()].flatMap((field) => [
       field.name,
       ...(field.relationship === undefined ? [] : [field.relationship]),
     ]);
-    this.faults.push({ message: `${object} has no field ${name}.${meant(name, names)}`, position });
+    this.faults.push({
+      message: `${object} has no field ${name}${unsure ? ' that is known' : ''}.${meant(name, names)}`,
+      position,
+      unsure,
+    });
   }
 }
 
@@ -224,8 +233,8 @@ export const graphqlDocuments: Rule = ({ of, org, contents }) =>
         // What is put together at run time cannot be judged before.
         if (document.includes('${') || document.trim() === '') return [];
         const start = match.index + match[0].length - document.length - 1;
-        return check(org, document).map(({ message, position }) => ({
-          ...problem('graphql-document', bundle, message),
+        return check(org, document).map(({ message, position, unsure }) => ({
+          ...(unsure === true ? warning : problem)('graphql-document', bundle, message),
           file: path,
           line: lineAt(text, start + position),
         }));

@@ -1,0 +1,5 @@
+({
+  init: function (component) {
+    component.set("v.ready", true);
+  }
+});

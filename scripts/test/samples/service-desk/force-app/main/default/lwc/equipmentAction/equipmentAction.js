@@ -1,0 +1,5 @@
+import { LightningElement, api } from 'lwc';
+export default class EquipmentAction extends LightningElement {
+  @api recordId;
+  @api invoke() {}
+}

@@ -1,0 +1,3 @@
+import EquipmentBase from 'c/equipmentBase';
+
+export default class EquipmentDerived extends EquipmentBase {}

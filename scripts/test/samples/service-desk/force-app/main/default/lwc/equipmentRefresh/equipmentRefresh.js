@@ -1,0 +1,5 @@
+import { LightningElement, api } from 'lwc';
+export default class EquipmentRefresh extends LightningElement {
+  @api recordId;
+  @api invoke() {}
+}

@@ -1,0 +1,3 @@
+trigger TicketTrigger on Ticket__c (after update) {
+  EventBus.publish(new List<Ticket_Changed__e>());
+}

@@ -1,0 +1,2 @@
+import { getTrace } from 'c/trace';
+import missing from 'c/notHere';

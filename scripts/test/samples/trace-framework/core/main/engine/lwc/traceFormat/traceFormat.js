@@ -1,0 +1,3 @@
+import timeZone from '@salesforce/i18n/timeZone';
+export const levels = ['ERROR', 'WARN'];
+export const format = (text) => `${timeZone} ${text}`;

@@ -1,0 +1,2 @@
+trigger Trace on Trace__c (before insert, before update) {
+}

@@ -1,0 +1,2 @@
+trigger TraceEvent on TraceEvent__e (after insert) {
+}

@@ -1,0 +1,2 @@
+trigger TraceLine on TraceLine__c (before insert, after insert) {
+}

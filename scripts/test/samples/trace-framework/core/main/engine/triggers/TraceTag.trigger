@@ -1,0 +1,2 @@
+trigger TraceTag on TraceTag__c (before insert) {
+}

@@ -1,0 +1,4 @@
+import { LightningElement, api } from 'lwc';
+export default class TraceLineList extends LightningElement {
+  @api recordId;
+}
