@@ -58,6 +58,25 @@ const quotas = async (browser: Browser, url: string): Promise<void> => {
   }
 };
 
+/** What the meeting lead sees: the open actions by a list view, a meeting with all that hangs on it, a decision to fill in. */
+const meetings = async (browser: Browser, url: string): Promise<void> => {
+  for (const [suffix, view] of views) {
+    const page = await signIn(browser, url, 'S&OP Meeting Lead', view);
+    await page.goto(`${url}/lightning/o/Takt_Action__c/list?filterName=From_Meetings`);
+    await page.getByText(/\d+ records/).waitFor();
+    await page.screenshot({ path: `${folder}/action-list${suffix}.png` });
+    await page.goto(`${url}/lightning/o/Takt_Meeting__c/list`);
+    await page.getByRole('link', { name: /S&OP/ }).last().click();
+    await page.getByRole('heading', { level: 2, name: /Takt Actions/ }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${folder}/meeting${suffix}.png`, fullPage: true });
+    await page.goto(`${url}/lightning/o/Takt_Decision__c/new`);
+    await page.getByRole('button', { name: 'Save' }).waitFor();
+    await page.screenshot({ path: `${folder}/decision-form${suffix}.png` });
+    await page.context().close();
+  }
+};
+
 const shoot = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
   await page.context().close();
@@ -73,6 +92,7 @@ try {
   for (const [name, person] of people) await board(browser, world.url, name, person);
   await deal(browser, world.url);
   await quotas(browser, world.url);
+  await meetings(browser, world.url);
 } finally {
   await browser.close();
   await world.stop();

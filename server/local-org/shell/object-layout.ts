@@ -68,15 +68,19 @@ const relatedLists = (
     .toSorted((a, b) => rank(a) - rank(b));
 };
 
-/** The lists that the object's layout names, in its order; all of them where the package lays the object out not at all. */
+/**
+ * The lists that the object's layout names, in its order. A standard object has Salesforce's own layout, to which a
+ * package adds no list: what Takt says of a deal stands in the components of its page.
+ */
 const namedLists = (
   org: Org,
   actor: Actor,
+  objectName: string,
   layout: LayoutMetadata | undefined,
   lists: readonly RelatedList[],
 ): readonly RelatedList[] =>
   layout === undefined
-    ? lists
+    ? lists.filter(({ objectApiName }) => standardRelated[objectName]?.includes(objectApiName) === true)
     : layout.relatedLists.flatMap(({ name, columns }) =>
         lists
           .filter(({ objectApiName, field }) => `${objectApiName}.${field}` === name)
@@ -103,7 +107,7 @@ export const objectLayout = (org: Org, actor: Actor, metadata: PackageMetadata, 
       (name) => name !== 'Name' && isReadable(name),
     ),
     relatedLists: actor.may('read', objectName)
-      ? namedLists(org, actor, laidOut, relatedLists(org, actor, metadata, objectName))
+      ? namedLists(org, actor, objectName, laidOut, relatedLists(org, actor, metadata, objectName))
       : [],
     // Of several pages only an app can say which one is meant.
     ...(recordPages.length === 1 && recordPages[0] !== undefined && { recordPage: recordPages[0].name }),

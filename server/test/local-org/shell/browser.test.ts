@@ -127,6 +127,24 @@ describe('the shell in a browser', () => {
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(phone.width);
   });
 
+  it('keeps the tabs that do not fit in a menu, and all of them in reach', async () => {
+    const page = await openAs(company.sam, '/lightning/o/Takt_Forecast__c/list');
+    await heading(page, 'Takt Forecasts').waitFor();
+    const tabs = page.getByRole('navigation', { name: 'Takt' }).getByRole('link');
+    const more = page.getByRole('button', { name: 'More pages' });
+    await more.click();
+    await page.getByRole('link', { name: 'Takt Runs' }).waitFor();
+    const beside = await tabs.count();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Takt Runs' }).click();
+    await heading(page, 'Takt Runs').waitFor();
+    expect(await more.textContent()).toContain('Takt Runs');
+    await page.setViewportSize({ width: 800, height: 900 });
+    await more.click();
+    await page.getByRole('link', { name: 'Takt Runs' }).waitFor();
+    expect(await tabs.count()).toBe(beside);
+  });
+
   it('goes to the content by keyboard, and closes menus by Escape', async () => {
     const page = await openAs(company.ann, '/lightning/o/Takt_Run__c/list');
     await heading(page, 'Takt Runs').waitFor();
@@ -170,7 +188,7 @@ describe('the page of a deal', () => {
 
   it('has its name and main fields in the heading, its details, what to expect, and what points to it', async () => {
     const page = await openDeal();
-    await page.getByRole('heading', { level: 2, name: 'Takt Deal Insights (0)' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: 'Opportunity Products (0)' }).waitFor();
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
     expect(await page.getByRole('heading', { level: 2, name: 'Opportunity Information' }).count()).toBe(1);
     expect(await accessibilityProblems(page)).toEqual([]);
@@ -287,8 +305,8 @@ describe('a component on a page', () => {
     await broken.getByText('This component failed. The rest of the page is not affected.').waitFor();
     await page.getByText('c:neverWritten cannot be shown here.').waitFor();
     expect(await broken.getByRole('button', { name: 'Try again' }).count()).toBe(1);
-    await page.getByRole('link', { name: 'Takt Runs' }).click();
-    await heading(page, 'Takt Runs').waitFor();
+    await page.getByRole('link', { name: 'Takt Forecasts' }).click();
+    await heading(page, 'Takt Forecasts').waitFor();
   });
 
   it('speaks to the person by toasts, which can be closed', async () => {

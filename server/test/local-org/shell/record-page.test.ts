@@ -131,11 +131,8 @@ describe('the page of a record', () => {
     const lists = (await layout('Account', company.ann)).relatedLists;
     expect(lists[0]).toMatchObject({ objectApiName: 'Opportunity', field: 'AccountId' });
     expect(lists[0]?.columns).not.toContain('AccountId');
-    expect(lists.map(({ objectApiName }) => objectApiName)).toContain('Takt_Action__c');
     const ofDeal = (await layout('Opportunity', company.ann)).relatedLists;
-    expect(ofDeal.map(({ objectApiName }) => objectApiName)).toEqual(
-      expect.arrayContaining(['OpportunityLineItem', 'Takt_Deal_Insight__c', 'Takt_Action__c']),
-    );
+    expect(ofDeal.map(({ objectApiName }) => objectApiName)).toEqual(['OpportunityLineItem']);
     expect((await layout('Account', company.nora)).relatedLists).toEqual([]);
   });
 
