@@ -88,6 +88,15 @@ export const security: FaultKind = {
     fault('view all of reps', 'Lets reps view all pay.', viewAll(REP, 'Takt_Earning__c')),
     fault('contributor reads deals', 'Lets contributors read opportunities.', reads(CONTRIBUTOR, 'Opportunity')),
     fault(
+      'contributor sees a field of deals',
+      'Opens a field of opportunities to contributors, without the object.',
+      before(
+        CONTRIBUTOR,
+        '    <hasActivationRequired>',
+        '    <fieldPermissions>\n        <editable>false</editable>\n        <field>Opportunity.NextStep</field>\n        <readable>true</readable>\n    </fieldPermissions>\n',
+      ),
+    ),
+    fault(
       'contributor reads one more',
       'Lets contributors read one object more than their licence has.',
       reads(CONTRIBUTOR, 'Takt_Seat__c'),

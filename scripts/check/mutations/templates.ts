@@ -36,6 +36,16 @@ export const templates: FaultKind = {
       swap(items('actionItems.html'), '<span class="grow">', '<span id="show" class="grow">'),
     ),
     fault(
+      'style variable unknown',
+      'Misspells a variable of the palette.',
+      swap(items('actionItems.css'), /var\(--t-/, 'var(--tt-'),
+    ),
+    fault(
+      'styling hook of old',
+      'Takes a hook that SLDS 2 has no more.',
+      swap(items('actionItems.css'), /var\(--t-[\w-]+/, 'var(--lwc-colorTextDefault'),
+    ),
+    fault(
       'child component unknown',
       'Uses a component that is not there.',
       swap(items('actionItems.html'), /c-takt-panel/g, 'c-takt-pane'),

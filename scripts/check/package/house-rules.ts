@@ -27,10 +27,12 @@ import { templateScripts } from './templates/template-scripts.ts';
 import { templateText } from './templates/template-text.ts';
 import { unsafeHtml } from './templates/unsafe-html.ts';
 import { inItsFolder, noStraySpaces } from './tidy-files.ts';
+import { objectBehindFields } from './object-behind-fields.ts';
 import { onlyDeclarative } from './only-declarative.ts';
 import { calculatedFieldsReadOnly, oneWriter, provenanceReadOnly } from './read-only-fields.ts';
 import { resultsReadOnly } from './results.ts';
 import { sharedNarrowly, sharedWithService } from './shared-narrowly.ts';
+import { styleVariables } from './style-variables.ts';
 import { tabsInApp } from './tabs-in-app.ts';
 import { thirdPartyListed } from './third-party.ts';
 import { thirdPartyUnchanged } from './third-party-unchanged.ts';
@@ -76,8 +78,10 @@ export const houseRules: readonly Rule[] = [
   oneWriter,
   forbiddenPermissions,
   contributorStandsAlone,
+  objectBehindFields,
   namespaceFree,
   colours,
+  styleVariables,
   baseComponents,
   lightningModules,
   thirdPartyListed,

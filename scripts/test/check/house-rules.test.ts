@@ -47,8 +47,9 @@ const bundle = (files: Readonly<Record<string, string>>): VirtualPackage => ({
   ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`main/lwc/board/${name}`, text])),
 });
 
+/** A field opened for editing, in a set that reads its object. */
 const editing = (name: string): string =>
-  `<fieldPermissions><editable>true</editable><field>${name}</field><readable>true</readable></fieldPermissions>`;
+  `${rights(name.split('.')[0] ?? '', { allowCreate: false })}<fieldPermissions><editable>true</editable><field>${name}</field><readable>true</readable></fieldPermissions>`;
 
 const written = {
   ...field('Plan__c', 'Due__c', help('Written by the companion service.')),
@@ -81,6 +82,15 @@ describe('the house rules', () => {
         ...set('Takt_Integration', editing('Plan__c.Due__c')),
       },
     ],
+    [
+      'object-behind-fields',
+      set(
+        'Takt_Rep',
+        '<fieldPermissions><editable>false</editable><field>Opportunity.NextStep</field><readable>true</readable></fieldPermissions>',
+      ),
+    ],
+    ['style-variable', bundle({ 'board.css': 'p { padding: var(--t-nowhere); }' })],
+    ['style-variable', bundle({ 'board.css': 'p { padding: var(--lwc-spacingSmall); }' })],
     ['colour', bundle({ 'board.css': 'p { color: #fff; }' })],
     ['colour', bundle({ 'board.html': '<template><p style="color: red">x</p></template>' })],
     ['base-component', bundle({ 'board.html': '<template><lightning-buttons></lightning-buttons></template>' })],

@@ -3,7 +3,7 @@ import type { Field, FieldType, PicklistValue } from './schema.ts';
 import type { XmlElement } from './xml.ts';
 
 /** Metadata names of field types → describe names. What is missing here is refused, not guessed. */
-const types: Readonly<Record<string, FieldType>> = {
+export const fieldTypes: Readonly<Record<string, FieldType>> = {
   Text: 'string',
   AutoNumber: 'string',
   TextArea: 'textarea',
@@ -82,7 +82,7 @@ const relationOf = (name: string, kind: string, xml: XmlElement): FieldOptions =
 export const customField = (xml: XmlElement): Field => {
   const name = xml.text('fullName') ?? '';
   const kind = xml.text('type') ?? '';
-  const type = types[kind];
+  const type = fieldTypes[kind];
   if (type === undefined) throw new Error(`field ${name}: the local org has no field type ${kind}`);
   const formula = xml.text('formula');
   const required = xml.flag('required') || kind === 'MasterDetail' || type === 'boolean';

@@ -1,31 +1,11 @@
+import { fieldTypes } from '../../custom-field.ts';
 import { field as makeField } from '../../field-kinds.ts';
 import type { Field, FieldType, Schema, SObject } from '../../schema.ts';
 import { standardObjects } from '../../standard/index.ts';
 import type { OrgField, OrgObject } from '../org-object.ts';
 import type { OrgView } from '../org-view.ts';
 
-const types: Readonly<Record<string, FieldType>> = {
-  Id: 'id',
-  Text: 'string',
-  AutoNumber: 'string',
-  TextArea: 'textarea',
-  LongTextArea: 'textarea',
-  Html: 'textarea',
-  Picklist: 'picklist',
-  MultiselectPicklist: 'multipicklist',
-  Checkbox: 'boolean',
-  Number: 'double',
-  Currency: 'currency',
-  Percent: 'percent',
-  Date: 'date',
-  DateTime: 'datetime',
-  Lookup: 'reference',
-  MasterDetail: 'reference',
-  Hierarchy: 'reference',
-  Email: 'email',
-  Phone: 'phone',
-  Url: 'url',
-};
+const types: Readonly<Record<string, FieldType>> = { ...fieldTypes, Id: 'id', Hierarchy: 'reference' };
 
 /** The type of a field in formulas; undefined for those that the local org's formulas do not know (times, places, secrets). */
 export const formulaTypeOf = (field: OrgField): FieldType | undefined => types[field.kind ?? ''];

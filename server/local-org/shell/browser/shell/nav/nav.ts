@@ -51,9 +51,10 @@ export default class Nav extends LightningElement {
   private measure(): void {
     const tabs = [...(this.template?.querySelectorAll<HTMLElement>('.row > li') ?? [])];
     const first = tabs[0]?.offsetTop ?? 0;
-    const fitting = tabs.filter(({ offsetTop }) => offsetTop === first).length;
-    // On a phone nothing is laid out, and everything is in the other menu.
-    if (tabs[0]?.offsetParent !== null && fitting !== this.fitting) this.fitting = fitting;
+    // On a phone none is laid out, and all are in the menu.
+    const isShown = tabs[0] !== undefined && tabs[0].offsetParent !== null;
+    const fitting = isShown ? tabs.filter(({ offsetTop }) => offsetTop === first).length : 0;
+    if (tabs.length > 0 && fitting !== this.fitting) this.fitting = fitting;
   }
 
   get items(): readonly NavItem[] {
@@ -71,11 +72,12 @@ export default class Nav extends LightningElement {
   get hasMore(): boolean {
     return this.rest.length > 0;
   }
-  get moreLabel(): string {
-    return this.rest.find(({ current }) => current !== undefined)?.label ?? 'More';
+  get menuLabel(): string {
+    return this.fitting === 0 ? 'Pages' : 'More pages';
   }
-  get currentLabel(): string {
-    return this.items.find(({ current }) => current !== undefined)?.label ?? 'Menu';
+  get menuFace(): string {
+    const here = this.rest.find(({ current }) => current !== undefined)?.label;
+    return here ?? (this.fitting === 0 ? 'Menu' : 'More');
   }
   get appChoices(): readonly (App & { readonly current: 'true' | undefined })[] {
     return this.apps.map((app) => ({ ...app, current: app.name === this.app?.name ? 'true' : undefined }));
