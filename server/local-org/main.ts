@@ -10,7 +10,7 @@ import { isDate } from './store/date-times.ts';
 
 const usage = `Usage: node server/local-org/main.ts --data DIR [--port 4100]
   [--seed demo [--deals N] [--random-seed S] | --import FOLDER [--mapping FILE]]
-  [--empty] [--today 2026-11-24] [--client-id ID --client-key public.pem] [--json]`;
+  [--empty] [--admin-port 0] [--today 2026-11-24] [--client-id ID --client-key public.pem] [--json]`;
 
 /** The command was called in a way that it does not know. */
 class UsageError extends Error {
@@ -22,6 +22,7 @@ const commandLine = z
   .object({
     data: z.string({ error: 'is missing' }).min(1),
     port: whole.min(0).max(65_535).default(4100),
+    'admin-port': whole.min(0).max(65_535).optional(),
     seed: z.literal('demo', { error: 'can only be demo' }).optional(),
     deals: whole.min(1).optional(),
     'random-seed': whole.optional(),
@@ -52,7 +53,7 @@ const readCommandLine = (): CommandLine => {
     ({ values } = parseArgs({
       options: {
         ...{ data: text, port: text, seed: text, deals: text, 'random-seed': text, import: text, mapping: text },
-        ...{ today: text, 'client-id': text, 'client-key': text },
+        ...{ 'admin-port': text, today: text, 'client-id': text, 'client-key': text },
         ...{ empty: { type: 'boolean' }, json: { type: 'boolean' } },
       },
     }));
@@ -142,6 +143,7 @@ const main = async (given: CommandLine): Promise<void> => {
     port: given.port,
     ...(given.today === undefined ? {} : { today: given.today }),
     ...(given.empty ? { projectRoot: null } : {}),
+    ...(given['admin-port'] === undefined ? {} : { adminPort: given['admin-port'] }),
     clients,
     prepare: (org) => {
       for (const line of org.unsupported) process.stderr.write(`Not done by the local org yet: ${line}\n`);
@@ -152,7 +154,9 @@ const main = async (given: CommandLine): Promise<void> => {
   });
   closeOnSignal(running);
   const { title, users } = company;
-  announce(json, { event: 'ready', url: running.url, users, company: title }, `${title}: ${running.url}`);
+  const { url, adminUrl } = running;
+  const faults = adminUrl === undefined ? '' : ` (faults: ${adminUrl})`;
+  announce(json, { event: 'ready', url, adminUrl, users, company: title }, `${title}: ${url}${faults}`);
 };
 
 try {

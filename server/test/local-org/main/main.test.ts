@@ -73,6 +73,13 @@ describe('the command of the local org', () => {
     expect(seeded.errors).toMatch(/--empty opens an org without the package/);
   });
 
+  it('opens the tests’ side only where it is asked to', async () => {
+    const plain = await run('--data', folder, '--port', '0', '--empty');
+    expect(plain.events.at(-1)).not.toHaveProperty('adminUrl');
+    const ready = (await run('--data', folder, '--port', '0', '--admin-port', '0')).events.at(-1);
+    expect(ready).toMatchObject({ adminUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string });
+  });
+
   it('says what is wrong with the input, line by line, and keeps nothing of it', async () => {
     const input = path.join(folder, 'input');
     const outcome = await run('--data', path.join(folder, 'data'), '--port', '0', '--import', input);
