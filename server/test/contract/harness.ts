@@ -28,6 +28,8 @@ export const clientId = 'takt-companion';
 
 export interface World extends AsyncDisposable {
   readonly url: string;
+  /** Where tests say what goes wrong next. */
+  readonly adminUrl: string;
   readonly org: LocalOrg;
   readonly company: Company;
   /** Of this test alone: keys, and data of programs that it starts. */
@@ -59,12 +61,14 @@ export const startWorld = async (deals: number, projectRoot?: string): Promise<W
   const started = await startLocalOrg({
     data: ':memory:',
     port: 0,
+    adminPort: 0,
     today,
     clients: [{ id: clientId, publicKey }],
     ...(projectRoot === undefined ? {} : { projectRoot }),
   });
   return {
     url: started.url,
+    adminUrl: started.adminUrl ?? '',
     org: started.org,
     company: foundCompany(started.org, deals),
     folder,

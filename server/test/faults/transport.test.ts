@@ -1,0 +1,198 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connect } from '../../src/adapters/salesforce/connection.ts';
+import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
+import { CrmFailure } from '../../src/application/ports/crm-failure.ts';
+import type { RunOutcome } from '../../src/application/ports/run-requests.ts';
+import { runNow } from '../../src/application/watch-runs.ts';
+import { serviceUsername } from '../contract/company.ts';
+import {
+  clientId,
+  companionFor,
+  emptied,
+  rowsOf,
+  startWorld,
+  type Companion,
+  type World,
+} from '../contract/harness.ts';
+
+let world: World;
+let database: Database;
+let companion: Companion;
+let undisturbed: readonly unknown[] = [];
+
+/** Everything that a run leaves in the CRM, but ids and times. */
+const left = (): readonly unknown[] =>
+  ['Takt_Period__c', 'Takt_Scope__c', 'Takt_Forecast__c', 'Takt_Deal_Insight__c'].flatMap((object) => {
+    const { fields } = world.org.schema.object(object) ?? { fields: new Map<string, never>() };
+    const names = [...fields.values()]
+      .filter(({ custom, type, referenceTo }) => custom && type !== 'datetime' && !referenceTo.includes('Takt_Run__c'))
+      .filter(({ referenceTo }) => !referenceTo.some((target) => target.startsWith('Takt_')))
+      .map(({ name }) => name);
+    return rowsOf(world.org, `SELECT ${names.join(', ')} FROM ${object} ORDER BY External_Key__c`);
+  });
+
+const fresh = async (): Promise<void> => {
+  world = await startWorld(60);
+  companion = companionFor(world, await emptied(database));
+};
+const run = (): Promise<RunOutcome> =>
+  runNow(
+    companion.ports,
+    { ...companion.settings, worker: 'host:1:a' },
+    'Forecast',
+    () => undefined,
+    new AbortController().signal,
+  );
+
+beforeAll(async () => {
+  database = await openDatabase(undefined);
+  await fresh();
+  expect(await run()).toMatchObject({ status: 'Succeeded' });
+  undisturbed = left();
+  expect(undisturbed.length).toBeGreaterThan(30);
+  await world[Symbol.asyncDispose]();
+});
+afterAll(() => database.close());
+beforeEach(fresh);
+afterEach(() => world[Symbol.asyncDispose]());
+
+const book = async (...faults: readonly object[]): Promise<void> => {
+  const answer = await fetch(`${world.adminUrl}/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(faults),
+  });
+  expect(answer.status).toBe(201);
+};
+/** Requests that the org was asked, as far as their address matches. */
+const asked = async (path: RegExp): Promise<readonly { readonly faults: readonly number[]; status?: number }[]> => {
+  const requests = (await (await fetch(`${world.adminUrl}/requests`)).json()) as readonly {
+    readonly path: string;
+    readonly faults: readonly number[];
+    readonly status?: number;
+  }[];
+  return requests.filter((request) => path.test(request.path));
+};
+/** The run succeeds as if nothing had been, and the faults did happen. */
+const asIfNothingHadBeen = async (times: number): Promise<void> => {
+  expect(await run()).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
+  expect(left()).toEqual(undisturbed);
+  expect((await asked(/./)).flatMap(({ faults }) => faults)).toHaveLength(times);
+};
+
+const results = '/jobs/query/\\w+/results';
+const writes = { method: 'PATCH', path: '/composite/sobjects/Takt_Forecast__c' };
+
+describe('transport and login', () => {
+  it('1 · tries a read again that a passing error met, with the same result', async () => {
+    const codes = [500, 502, 503];
+    await book(
+      ...codes.map((status) => ({ match: { method: 'GET', path: '/query' }, action: { kind: 'answer', status } })),
+    );
+    await asIfNothingHadBeen(3);
+  });
+
+  it('1 · gives a read up after five tries, and says so', async () => {
+    await book({ match: { path: results }, count: 0, action: { kind: 'answer', status: 503 } });
+    expect(await run()).toMatchObject({ status: 'Failed', message: expect.stringContaining('503') as string });
+    expect(await asked(new RegExp(results))).toHaveLength(5);
+    expect(left()).toEqual([]);
+  });
+
+  it('2 · makes one row of a write whose reply was lost, and of one that was refused for a moment', async () => {
+    await book(
+      { match: writes, action: { kind: 'cut', when: 'after' } },
+      {
+        match: { method: 'PATCH', path: '/composite/sobjects/Takt_Scope__c' },
+        action: { kind: 'answer', status: 503 },
+      },
+    );
+    await asIfNothingHadBeen(2);
+    const keys = rowsOf(world.org, 'SELECT External_Key__c FROM Takt_Forecast__c').map((row) => row['External_Key__c']);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('5 · signs in again once when the session has ended, and goes on', async () => {
+    await book({ match: { path: results }, action: { kind: 'expire' } });
+    await asIfNothingHadBeen(1);
+    expect(await asked(/oauth2\/token/)).toHaveLength(2);
+  });
+
+  it('6 · stops at a session that is refused for ever, after two calls, and says whose', async () => {
+    await book({ match: { path: '/services/data' }, count: 0, action: { kind: 'expire' } });
+    const failure = await companion.connection
+      .call({ method: 'GET', path: '/limits', what: 'a test' })
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(CrmFailure);
+    expect(failure).toMatchObject({ kind: 'auth_failed', message: expect.stringContaining(serviceUsername) as string });
+    expect((await asked(/services\/data/)).length).toBeLessThanOrEqual(3);
+  });
+
+  it('7 · signs in once for requests that come at the same time', async () => {
+    const calls = Array.from({ length: 6 }, () =>
+      companion.connection.call({ method: 'GET', path: '/limits', what: 'a test' }),
+    );
+    expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(Array(6).fill(200));
+    expect(await asked(/oauth2\/token/)).toHaveLength(1);
+  });
+
+  it('9 · reads a page again whose connection was cut in the middle', async () => {
+    await book({ match: { path: results }, action: { kind: 'truncate', bytes: 300 } });
+    await asIfNothingHadBeen(1);
+  });
+
+  it('10 · takes no page that ends early, though it says it is whole', async () => {
+    await book({ match: { path: results }, count: 0, action: { kind: 'truncate', bytes: 300, end: 'whole' } });
+    expect(await run()).toMatchObject({ status: 'Failed' });
+    expect(left()).toEqual([]);
+  });
+
+  it('11 · notices pages that go in a circle, after few calls', async () => {
+    await book({
+      match: { path: results },
+      count: 0,
+      action: { kind: 'alter', headers: { 'sforce-locator': 'AAAA' } },
+    });
+    expect(await run()).toMatchObject({ status: 'Failed' });
+    expect((await asked(new RegExp(results))).length).toBeLessThanOrEqual(3);
+    expect(left()).toEqual([]);
+  });
+
+  it('12 · takes a maintenance page for what it is', async () => {
+    const action = {
+      kind: 'answer',
+      status: 200,
+      body: '<html>Maintenance</html>',
+      headers: { 'content-type': 'text/html' },
+    };
+    await book({ match: { method: 'GET', path: '/query' }, count: 0, action });
+    expect(await run()).toMatchObject({
+      status: 'Failed',
+      message: expect.stringMatching(/web page|unavailable/i) as string,
+    });
+  });
+
+  it('13 · gives an answer up that stands still', async () => {
+    await book({ match: { path: '/limits' }, count: 2, action: { kind: 'stall', afterBytes: 10 } });
+    const patient = connect({
+      credentials: { loginUrl: world.url, clientId, username: serviceUsername, privateKey: world.privateKey },
+      timing: { random: () => 0, now: () => Date.now(), sleep: () => Promise.resolve() },
+      idleMs: 150,
+    });
+    expect((await patient.call({ method: 'GET', path: '/limits', what: 'a test' })).status).toBe(200);
+    expect(await asked(/limits/)).toHaveLength(3);
+  });
+});
+
+describe('write-back', () => {
+  it('36 · writes rows again that were locked, until they are free', async () => {
+    const answer = await fetch(`${world.adminUrl}/locks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ object: 'Takt_Forecast__c', share: 0.33, times: 2 }),
+    });
+    expect(answer.status).toBe(204);
+    await asIfNothingHadBeen(0);
+    expect((await asked(/composite\/sobjects\/Takt_Forecast__c/)).length).toBeGreaterThanOrEqual(3);
+  });
+});
