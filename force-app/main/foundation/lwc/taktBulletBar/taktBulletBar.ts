@@ -27,6 +27,9 @@ export default class TaktBulletBar extends LightningElement {
   get isWhole(): boolean {
     return !this.compact;
   }
+  get hasTargetWords(): boolean {
+    return this.isWhole && this.drawing?.target !== undefined;
+  }
   get canToggle(): boolean {
     return this.isWhole && this.table !== undefined;
   }
