@@ -61,6 +61,7 @@ const list = { parentFieldApiName: 'Shop__c.Id', relatedListApiName: 'Nothing__r
 const faults: readonly (readonly [rule: string, title: string, files: VirtualPackage])[] = [
   ['bundle-ending', 'TypeScript in a bundle', bundle({ 'words.ts': 'export const A = 1;\n' })],
   ['bundle-ending', 'a copy that an editor left', bundle({ 'note.js.bak': 'old\n' })],
+  ['style-import', 'a style sheet outside the component', bundle({ 'note.css': "@import '../other/other.css';\n" })],
   [
     'target-details',
     'objects of a home page',
