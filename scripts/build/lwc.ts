@@ -5,7 +5,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { inNamespace, namespaceOf } from '../../server/local-org/metadata/package/namespaced-files.ts';
+import { inNamespace } from '../../server/local-org/metadata/package/namespaced-files.ts';
+import { sfdxProject } from '../../server/local-org/metadata/package/sfdx-project.ts';
 import { bundles } from './bundles.ts';
 import { emitPlatformModules } from './platform-modules.ts';
 import { emitQuotaImportRules } from './quota-import-rules.ts';
@@ -35,7 +36,7 @@ if (existsSync(`${chart.slice(0, -3)}.resource-meta.xml`)) {
 
 const { status } = spawnSync('tsc', ['-p', 'force-app'], { stdio: 'inherit', shell: process.platform === 'win32' });
 // The platform puts a package's namespace into metadata, not into the names that scripts and queries write.
-const namespace = namespaceOf(process.cwd());
+const { namespace } = sfdxProject(process.cwd());
 if (namespace !== '') {
   for (const emitted of globSync('force-app/main/*/lwc/*/*.js')) {
     writeFileSync(emitted, inNamespace(readFileSync(emitted, 'utf8'), namespace));

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/adapters/storage/database.ts';
-import { runNow } from '../../src/application/watch-runs.ts';
-import { companionFor, rowsOf, startWorld } from './harness.ts';
+import { companionFor, planningRun, rowsOf, startWorld } from './harness.ts';
 
 describe('the companion as a service user without Modify All', () => {
   it('plans, changes rows of people, and plans again', async () => {
@@ -14,8 +13,7 @@ describe('the companion as a service user without Modify All', () => {
     expect(service.permissions.has('ModifyAllData')).toBe(false);
 
     const companion = companionFor(world, database);
-    const settings = { ...companion.settings, worker: 'host:1:access' };
-    const run = () => runNow(companion.ports, settings, 'Forecast', () => undefined, new AbortController().signal);
+    const run = () => planningRun(companion);
     expect(await run()).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
     const rows = () => rowsOf(org, `SELECT Won__c FROM Takt_Forecast__c WHERE OwnerId = '${company.users.ann}'`);
     const before = rows();

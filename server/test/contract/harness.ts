@@ -21,6 +21,9 @@ import { createPlanningSource } from '../../src/adapters/storage/planning-source
 import { createResultLedger } from '../../src/adapters/storage/result-ledger.ts';
 import { createRunLedger } from '../../src/adapters/storage/run-ledger.ts';
 import type { RunPorts, RunSettings } from '../../src/application/execute-run.ts';
+import type { ProgressListener } from '../../src/application/ports/progress.ts';
+import type { RunOutcome } from '../../src/application/ports/run-requests.ts';
+import { runNow } from '../../src/application/watch-runs.ts';
 import { foundCompany, serviceUsername, type Company } from './company.ts';
 
 export const today = '2026-11-24';
@@ -151,6 +154,13 @@ export const companionFor = (
     },
   };
 };
+
+/** A planning run of the companion, to its end. */
+export const planningRun = (
+  { ports, settings }: Companion,
+  onProgress: ProgressListener = () => undefined,
+): Promise<RunOutcome> =>
+  runNow(ports, { ...settings, worker: 'host:1:a' }, 'Forecast', onProgress, new AbortController().signal);
 
 /** Rows of a query as the org itself sees them, all pages, without what says where they are. */
 export const rowsOf = (org: Org, soql: string): readonly Readonly<Record<string, unknown>>[] => {

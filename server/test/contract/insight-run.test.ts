@@ -2,9 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { issueToken } from '../../local-org/auth/sessions.ts';
 import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
 import type { Progress } from '../../src/application/ports/progress.ts';
-import type { RunOutcome } from '../../src/application/ports/run-requests.ts';
-import { runNow } from '../../src/application/watch-runs.ts';
-import { companionFor, emptied, rowsOf, startWorld, type Companion, type World } from './harness.ts';
+import { companionFor, emptied, planningRun, rowsOf, startWorld, type Companion, type World } from './harness.ts';
 
 let world: World;
 let database: Database;
@@ -21,11 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-const run = (): Promise<RunOutcome> => {
-  const settings = { ...companion.settings, worker: 'host:1:a' };
-  const tell = (progress: Progress): unknown => told.push(progress);
-  return runNow(companion.ports, settings, 'Forecast', tell, new AbortController().signal);
-};
+const run = () => planningRun(companion, (progress) => told.push(progress));
 const fields =
   'External_Key__c, Opportunity__c, Win_Probability__c, Win_By__c, Stage_Probability__c, Drivers__c, Expected_Close__c, Stage_Entered_On__c, Pushes__c, Stale__c, Suggestion__c, Run__c, As_Of__c, Formula_Version__c';
 const insights = () => rowsOf(world.org, `SELECT ${fields} FROM Takt_Deal_Insight__c ORDER BY External_Key__c`);

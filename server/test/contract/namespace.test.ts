@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
-import { runNow } from '../../src/application/watch-runs.ts';
 import { openOrg } from '../../local-org/open-org.ts';
 import { seedDemo } from '../../local-org/seed/index.ts';
-import { companionFor, rowsOf, startWorld, type Companion, type World } from './harness.ts';
+import { companionFor, planningRun, rowsOf, startWorld, type Companion, type World } from './harness.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 /** The project, with a namespace in its one place. */
@@ -27,14 +26,7 @@ afterAll(async () => {
   rmSync(project, { recursive: true });
 });
 
-const plan = () =>
-  runNow(
-    companion.ports,
-    { ...companion.settings, worker: 'host:1:a' },
-    'Forecast',
-    () => undefined,
-    new AbortController().signal,
-  );
+const plan = () => planningRun(companion);
 
 describe('a package with a namespace', () => {
   it('is installed under it: no object and no field of its own is without', () => {
@@ -46,7 +38,7 @@ describe('a package with a namespace', () => {
     }
   });
 
-  it('is planned in, and a second run writes nothing', async () => {
+  it('is planningRun in, and a second run writes nothing', async () => {
     const first = await plan();
     expect(first).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
     const rows = 'SELECT acme__Won__c, acme__Scope__r.acme__Type__c FROM acme__Takt_Forecast__c';

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../local-org/org.ts';
 import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
-import { runNow } from '../../src/application/watch-runs.ts';
 import { create, idOf } from './company.ts';
-import { companionFor, emptied, rowsOf, startWorld, type Companion, type World } from './harness.ts';
+import { companionFor, emptied, planningRun, rowsOf, startWorld, type Companion, type World } from './harness.ts';
 
 let world: World;
 let database: Database;
@@ -19,9 +18,7 @@ beforeEach(async () => {
 afterEach(() => world[Symbol.asyncDispose]());
 
 const plan = async (): Promise<void> => {
-  const settings = { ...companion.settings, worker: 'host:1:a' };
-  const outcome = await runNow(companion.ports, settings, 'Forecast', () => undefined, new AbortController().signal);
-  expect(outcome).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
+  expect(await planningRun(companion)).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
 };
 
 const role = (name: string): Id => idOf(world.org, `SELECT Id FROM UserRole WHERE Name = '${name}'`);
@@ -136,7 +133,7 @@ describe('rows that a planning run writes', () => {
 });
 
 describe('a seller who changes teams', () => {
-  it('is seen by the new manager and no more by the old one, whose teams are planned anew', async () => {
+  it('is seen by the new manager and no more by the old one, whose teams are planningRun anew', async () => {
     await plan();
     const { ann, ed, wes } = world.company.users;
     expect(parentOf(`person:${ann}`)).toMatchObject({ External_Key__c: team('East') });

@@ -1,10 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id, RecordInput } from '../../local-org/org.ts';
 import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
-import type { RunOutcome } from '../../src/application/ports/run-requests.ts';
-import { runNow } from '../../src/application/watch-runs.ts';
 import { create, idOf } from './company.ts';
-import { companionFor, emptied, rowsOf, startWorld, type Companion, type World } from './harness.ts';
+import { companionFor, emptied, planningRun, rowsOf, startWorld, type Companion, type World } from './harness.ts';
 
 let world: World;
 let database: Database;
@@ -19,14 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-const run = (): Promise<RunOutcome> =>
-  runNow(
-    companion.ports,
-    { ...companion.settings, worker: 'host:1:a' },
-    'Forecast',
-    () => undefined,
-    new AbortController().signal,
-  );
+const run = () => planningRun(companion);
 
 /** The year as the org's own calendar names it. */
 const fiscalYear = (): string => {

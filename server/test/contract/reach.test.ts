@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkReach } from '../../src/adapters/salesforce/check-reach.ts';
 import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
-import { runNow } from '../../src/application/watch-runs.ts';
 import { create, idOf } from './company.ts';
-import { companionFor, rowsOf, startWorld, type Companion, type World } from './harness.ts';
+import { companionFor, planningRun, rowsOf, startWorld, type Companion, type World } from './harness.ts';
 
 let world: World;
 let database: Database;
@@ -18,14 +17,7 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-const run = () =>
-  runNow(
-    companion.ports,
-    { ...companion.settings, worker: 'a' },
-    'Forecast',
-    () => undefined,
-    new AbortController().signal,
-  );
+const run = () => planningRun(companion);
 
 describe('what takt doctor says of rows that belong to others', () => {
   it('is nothing before there is such a row', async () => {

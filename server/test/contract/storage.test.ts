@@ -5,11 +5,10 @@ import { serviceUsername } from '../../local-org/import/index.ts';
 import { seedDemo } from '../../local-org/seed/index.ts';
 import { startLocalOrg, type RunningOrg } from '../../local-org/start.ts';
 import { openDatabase } from '../../src/adapters/storage/database.ts';
-import { runNow } from '../../src/application/watch-runs.ts';
 import { quartersToday, storageDocument, totalMegabytes } from '../../../scripts/docs/storage/document.ts';
 import { storageLines } from '../../../scripts/docs/storage/lines.ts';
 import { reference, type Size } from '../../../scripts/docs/storage/size.ts';
-import { clientId, companionFor, keyPair, rowsOf, today } from './harness.ts';
+import { clientId, companionFor, keyPair, planningRun, rowsOf, today } from './harness.ts';
 
 let started: RunningOrg;
 let size: Size;
@@ -52,10 +51,8 @@ beforeAll(async () => {
   const database = await openDatabase(undefined);
   try {
     const companion = companionFor({ url: started.url, privateKey, username: serviceUsername }, database);
-    const settings = { ...companion.settings, currency: 'EUR', worker: 'host:1:a' };
-    const { signal } = new AbortController();
-    const outcome = await runNow(companion.ports, settings, 'Forecast', () => undefined, signal);
-    expect(outcome).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
+    const inEuros = { ...companion, settings: { ...companion.settings, currency: 'EUR' } };
+    expect(await planningRun(inEuros)).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
   } finally {
     await database.close();
   }

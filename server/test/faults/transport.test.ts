@@ -2,13 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { connect } from '../../src/adapters/salesforce/connection.ts';
 import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
 import { CrmFailure } from '../../src/application/ports/crm-failure.ts';
-import type { RunOutcome } from '../../src/application/ports/run-requests.ts';
-import { runNow } from '../../src/application/watch-runs.ts';
 import { serviceUsername } from '../contract/company.ts';
 import {
   clientId,
   companionFor,
   emptied,
+  planningRun,
   rowsOf,
   startWorld,
   type Companion,
@@ -35,14 +34,7 @@ const fresh = async (): Promise<void> => {
   world = await startWorld(60);
   companion = companionFor(world, await emptied(database));
 };
-const run = (): Promise<RunOutcome> =>
-  runNow(
-    companion.ports,
-    { ...companion.settings, worker: 'host:1:a' },
-    'Forecast',
-    () => undefined,
-    new AbortController().signal,
-  );
+const run = () => planningRun(companion);
 
 beforeAll(async () => {
   database = await openDatabase(undefined);

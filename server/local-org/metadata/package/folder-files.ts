@@ -2,17 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PackageFiles } from './component.ts';
 import { ignorePatterns } from './ignore-patterns.ts';
+import { sfdxProject } from './sfdx-project.ts';
 
 const packageDirectories = (root: string): readonly string[] => {
-  const file = path.join(root, 'sfdx-project.json');
-  if (!existsSync(file)) return ['.'];
-  const project: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const listed: unknown =
-    typeof project === 'object' && project !== null ? Reflect.get(project, 'packageDirectories') : undefined;
-  const paths = (Array.isArray(listed) ? listed : []).flatMap((one: unknown) => {
-    const value: unknown = typeof one === 'object' && one !== null ? Reflect.get(one, 'path') : undefined;
-    return typeof value === 'string' ? [value] : [];
-  });
+  const paths = sfdxProject(root).packageDirectories.map((directory) => directory.path);
   return paths.length > 0 ? paths : ['.'];
 };
 

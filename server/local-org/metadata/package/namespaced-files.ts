@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { PackageFiles } from './component.ts';
 
 /** A custom object's, field's or relationship's name that carries no namespace. */
@@ -8,16 +6,6 @@ const customName = /(?<![\w$])(?!\w+?__\w+__[cr]\b)[A-Za-z]\w*?__[cr]\b/g;
 /** The text with every custom name as it is in an org where its package has the namespace. */
 export const inNamespace = (text: string, namespace: string): string =>
   namespace === '' ? text : text.replace(customName, (name) => `${namespace}__${name}`);
-
-/** The namespace of a project's package, from its `sfdx-project.json`; '' where it has none. */
-export const namespaceOf = (root: string): string => {
-  const file = path.join(root, 'sfdx-project.json');
-  if (!existsSync(file)) return '';
-  const project: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const namespace: unknown =
-    typeof project === 'object' && project !== null ? Reflect.get(project, 'namespace') : undefined;
-  return typeof namespace === 'string' ? namespace : '';
-};
 
 /** The files of a package as an org takes them in that gives it a namespace: metadata are written without one. */
 export const namespacedFiles = (files: PackageFiles, namespace: string): PackageFiles => {

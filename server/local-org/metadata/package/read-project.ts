@@ -2,8 +2,9 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { PackageContents, PackageFiles } from './component.ts';
 import { folderFiles } from './folder-files.ts';
-import { namespacedFiles, namespaceOf } from './namespaced-files.ts';
+import { namespacedFiles } from './namespaced-files.ts';
 import { readSource } from './read-source.ts';
+import { sfdxProject } from './sfdx-project.ts';
 
 const packageFolder = 'force-app';
 
@@ -24,7 +25,7 @@ const known = new Map<string, { readonly state: string; readonly contents: Packa
  */
 export const readProject = (root: string): PackageContents => {
   const files = folderFiles(root, [packageFolder]);
-  const namespace = namespaceOf(root);
+  const { namespace } = sfdxProject(root);
   const state = `${namespace}\n${stateOf(root, files)}`;
   const last = known.get(root);
   if (last?.state === state) return last.contents;
