@@ -123,6 +123,11 @@ export class LocalOrg implements Org {
     return this.#cursors.next(actor, cursor);
   }
 
+  /** Cursors that were given so far lead nowhere. */
+  forgetCursors(): void {
+    this.#cursors.clear();
+  }
+
   retrieve(
     actor: Actor,
     objectName: string,

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { describeProblem, ImportError, importFolder, type DemoUser, type Progress } from './import/index.ts';
 import type { LocalOrg } from './local-org.ts';
+import { orgFeatures } from './metadata/features.ts';
 import { MetadataError } from './metadata/load-metadata.ts';
 import { seedDemo } from './seed/index.ts';
 import { startLocalOrg, type RunningOrg } from './start.ts';
@@ -10,6 +11,7 @@ import { isDate } from './store/date-times.ts';
 
 const usage = `Usage: node server/local-org/main.ts --data DIR [--port 4100]
   [--seed demo [--deals N] [--random-seed S] | --import FOLDER [--mapping FILE]]
+  [--features MultiCurrency,OpportunitySplits,ProductSchedules,TerritoryManagement]
   [--empty] [--admin-port 0] [--today 2026-11-24] [--client-id ID --client-key public.pem] [--json]`;
 
 /** The command was called in a way that it does not know. */
@@ -29,6 +31,11 @@ const commandLine = z
     import: z.string().optional(),
     mapping: z.string().optional(),
     today: z.string().refine(isDate, 'is no date like 2026-11-24').optional(),
+    features: z
+      .string()
+      .default('')
+      .transform((list) => list.split(',').filter((name) => name !== ''))
+      .pipe(z.array(z.enum(orgFeatures))),
     'client-id': z.string().optional(),
     'client-key': z.string().optional(),
     empty: z.boolean().default(false),
@@ -53,7 +60,7 @@ const readCommandLine = (): CommandLine => {
     ({ values } = parseArgs({
       options: {
         ...{ data: text, port: text, seed: text, deals: text, 'random-seed': text, import: text, mapping: text },
-        ...{ 'admin-port': text, today: text, 'client-id': text, 'client-key': text },
+        ...{ 'admin-port': text, features: text, today: text, 'client-id': text, 'client-key': text },
         ...{ empty: { type: 'boolean' }, json: { type: 'boolean' } },
       },
     }));
@@ -143,6 +150,7 @@ const main = async (given: CommandLine): Promise<void> => {
     port: given.port,
     ...(given.today === undefined ? {} : { today: given.today }),
     ...(given.empty ? { projectRoot: null } : {}),
+    features: given.features,
     ...(given['admin-port'] === undefined ? {} : { adminPort: given['admin-port'] }),
     clients,
     prepare: (org) => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { withDeployed } from './deploy/component-store.ts';
 import { LocalOrg } from './local-org.ts';
 import { makeKernel } from './make-kernel.ts';
+import type { OrgFeature } from './metadata/features.ts';
 import { metadataOf } from './metadata/load-metadata.ts';
 import type { PackageContents } from './metadata/package/component.ts';
 import { projectFile, readProject } from './metadata/package/read-project.ts';
@@ -10,6 +11,7 @@ import { filesInMemory } from './metadata/package/zip-files.ts';
 import { bootstrap, organizationId } from './store/bootstrap.ts';
 import { createClock } from './store/clock.ts';
 import { Database } from './store/database.ts';
+import { keepFeatures } from './store/features.ts';
 import { registerFormulaFunctions } from './store/formula-fields.ts';
 import { Memory } from './store/memory.ts';
 import { keepBooks, migrate } from './store/migrate.ts';
@@ -27,6 +29,8 @@ export interface OrgOptions {
   readonly projectRoot?: string | null;
   /** IANA name; that of a new org, UTC by default. */
   readonly timeZone?: string;
+  /** What the org has beyond every org: several currencies, splits, schedules, territories. Once there, they stay. */
+  readonly features?: readonly OrgFeature[];
 }
 
 const ownRoot = path.resolve(import.meta.dirname, '../..');
@@ -64,7 +68,11 @@ export const openOrg = (options: OrgOptions): LocalOrg => {
     keepBooks(database);
     const folder = folderPackage(database, options.projectRoot);
     const contents = withDeployed(database, folder);
-    const metadata = metadataOf(contents, projectFile(options.projectRoot ?? ownRoot));
+    const metadata = metadataOf(
+      contents,
+      projectFile(options.projectRoot ?? ownRoot),
+      keepFeatures(database, options.features),
+    );
     const objects = migrate(database, metadata.objects);
     const timeZone = String(
       database.row('SELECT "TimeZoneSidKey" AS zone FROM "Organization"')?.['zone'] ?? options.timeZone ?? 'UTC',

@@ -11,6 +11,8 @@ import { faultAdmin } from './faults/admin.ts';
 import { FaultBook } from './faults/fault-book.ts';
 import { faultDoor } from './faults/fault-door.ts';
 import { graphqlRouter } from './graphql/router.ts';
+import { gzipAnswers } from './http/gzip-answers.ts';
+import { orgDate } from './http/org-date.ts';
 import type { LocalOrg } from './local-org.ts';
 import { openOrg, type OrgOptions } from './open-org.ts';
 import { restRouter, unexpectedErrors } from './rest/rest-router.ts';
@@ -61,6 +63,8 @@ const listen = (server: Server, port: number): Promise<number> =>
 const application = (org: LocalOrg, options: StartOptions, faults: FaultBook | undefined) => {
   const app = express();
   app.disable('x-powered-by');
+  app.use(orgDate(org));
+  app.use('/services/data', gzipAnswers);
   if (faults !== undefined) app.use(faultDoor(org, faults));
   const bulk = bulkRouter(org);
   const deploys = deployDoors(org, options.deployEngine ?? deploy);

@@ -3,6 +3,7 @@ import express, { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { actorOf, authenticate, sendApiError } from '../auth/authenticate.ts';
 import { ApiError } from '../errors.ts';
+import { jobOutcomes } from '../store/job-outcomes.ts';
 import type { LocalOrg } from '../local-org.ts';
 import { ingestRouter } from './ingest/ingest-router.ts';
 import { jobIds } from './job-ids.ts';
@@ -30,13 +31,15 @@ const jobRequest = (request: Request): JobRequest => {
 };
 
 /** A locator is opaque to clients: it says where the next page begins. */
-const locatorOf = (row: number | undefined): string =>
-  row === undefined ? 'null' : Buffer.from(`row ${row}`).toString('base64url');
+const locatorOf = (org: LocalOrg, row: number | undefined): string =>
+  row === undefined ? 'null' : Buffer.from(`row ${row} ${jobOutcomes(org).locatorEpoch}`).toString('base64url');
 
-const rowOf = (locator: unknown): number => {
+const rowOf = (org: LocalOrg, locator: unknown): number => {
   if (typeof locator !== 'string' || locator === '') return 0;
-  const row = /^row (\d+)$/.exec(Buffer.from(locator, 'base64url').toString('utf8'))?.[1];
-  if (row === undefined) throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
+  const [, row, epoch] = /^row (\d+) (\d+)$/.exec(Buffer.from(locator, 'base64url').toString('utf8')) ?? [];
+  if (row === undefined || Number(epoch) !== jobOutcomes(org).locatorEpoch) {
+    throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
+  }
   return Number(row);
 };
 
@@ -48,12 +51,12 @@ const mostRows = (value: unknown): number => {
   return most;
 };
 
-const sendResults = async (jobs: QueryJobs, request: Request, response: Response): Promise<void> => {
-  const from = rowOf(request.query['locator']);
+const sendResults = async (org: LocalOrg, jobs: QueryJobs, request: Request, response: Response): Promise<void> => {
+  const from = rowOf(org, request.query['locator']);
   const page = jobs.results(actorOf(response), idOf(request), from, mostRows(request.query['maxRecords']));
   response.status(200).set({
     'Content-Type': 'text/csv; charset=UTF-8',
-    'Sforce-Locator': locatorOf(page.next),
+    'Sforce-Locator': locatorOf(org, page.next),
     'Sforce-NumberOfRecords': String(page.count),
   });
   for (const part of [page.header, page.rows]) {
@@ -118,7 +121,7 @@ export const bulkRouter = (org: LocalOrg): { readonly router: Router; readonly c
   );
   router.get(`${base}/:id/results`, async (request, response) => {
     try {
-      await sendResults(jobs, request, response);
+      await sendResults(org, jobs, request, response);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       sendApiError(response, error);

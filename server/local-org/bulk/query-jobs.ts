@@ -5,6 +5,7 @@ import type { Actor, Id } from '../org.ts';
 import { restDateTime } from '../store/date-times.ts';
 import type { CompiledQuery } from '../soql/compile.ts';
 import { prepareQuery } from '../soql/run-query.ts';
+import { jobOutcomes, queryTimeout, type JobOutcome } from '../store/job-outcomes.ts';
 import { csvForm, csvWriter, type CsvForm } from './csv.ts';
 import { jobIds } from './job-ids.ts';
 import { Spool } from './spool.ts';
@@ -137,8 +138,16 @@ export class QueryJobs {
     job.spool = spool;
     const writer = csvWriter(compiled.plan, job.form);
     spool.add(writer.header);
+    const outcomes = jobOutcomes(this.#org);
+    const outcome = outcomes.meet('query', job.object);
+    const most = outcomes.mostRows(job.object);
     try {
-      for (const row of this.#org.kernel.database.stream(compiled.sql.text, compiled.sql.parameters)) {
+      if (outcome !== undefined) await this.#meet(job, outcome);
+      const rows = this.#isOver(job)
+        ? []
+        : this.#org.kernel.database.stream(compiled.sql.text, compiled.sql.parameters);
+      for (const row of rows) {
+        if (spool.count > most) throw new Error(`QUERY_TIMEOUT : ${queryTimeout}`);
         spool.add(writer.line(row));
         if (spool.count % rowsPerTurn !== 0) continue;
         await nextTurn();
@@ -151,6 +160,13 @@ export class QueryJobs {
       job.errorMessage = error instanceof Error ? error.message : String(error);
     }
     job.processingTime = Math.round(performance.now() - started);
+  }
+
+  /** What a test wants to become of the job: it is over then, or goes on when it is released. */
+  async #meet(job: Job, { outcome, message }: JobOutcome): Promise<void> {
+    if (outcome === 'Failed') throw new Error(message);
+    if (outcome === 'Aborted') this.#move(job, 'Aborted');
+    else await jobOutcomes(this.#org).stuck();
   }
 
   #isOver(job: Job): boolean {

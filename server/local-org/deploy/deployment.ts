@@ -98,7 +98,7 @@ export class Deployment {
 
   #metadata(contents: PackageContents): Metadata | undefined {
     try {
-      return metadataOf(contents);
+      return metadataOf(contents, undefined, this.#org.kernel.metadata.features);
     } catch (error) {
       if (!(error instanceof MetadataError)) throw error;
       this.#note(this.#blame(error.details));

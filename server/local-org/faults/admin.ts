@@ -3,9 +3,15 @@ import { z } from 'zod';
 import { sessionsOf } from '../auth/sessions.ts';
 import type { LocalOrg } from '../local-org.ts';
 import { setUsage } from '../rest/usage.ts';
+import { hiddenFields } from '../store/hidden-fields.ts';
 import { rowLocks } from '../store/row-locks.ts';
 import { faultSchema } from './fault.ts';
+import { expireLocators } from './expire-locators.ts';
 import type { FaultBook } from './fault-book.ts';
+import { fieldsAdmin } from './fields-admin.ts';
+import { jobOutcomes } from '../store/job-outcomes.ts';
+import { jobsAdmin } from './jobs-admin.ts';
+import { recordsAdmin } from './records-admin.ts';
 
 const lockSchema = z.strictObject({
   object: z.string().min(1),
@@ -13,7 +19,12 @@ const lockSchema = z.strictObject({
   share: z.number().min(0).max(1).default(1),
   times: z.int().min(1).default(1),
 });
-const limitsSchema = z.strictObject({ used: z.int().min(0).optional(), daily: z.int().min(1).optional() });
+const limitsSchema = z.strictObject({
+  used: z.int().min(0).optional(),
+  daily: z.int().min(1).optional(),
+  concurrent: z.int().min(0).optional(),
+});
+const expirySchema = z.strictObject({ locators: z.boolean().default(false) });
 const seedSchema = z.strictObject({ seed: z.int() });
 const clockSchema = z.strictObject({ ms: z.int() });
 
@@ -59,18 +70,25 @@ export const faultAdmin = (org: LocalOrg, book: FaultBook): Router => {
     setUsage(org, limitsSchema.parse(request.body));
     response.status(204).end();
   });
-  router.post('/sessions/expire', (_request, response) => {
+  router.post('/sessions/expire', (request, response) => {
     sessionsOf(org).revokeAll();
+    if (expirySchema.parse(request.body ?? {}).locators) expireLocators(org);
     response.status(204).end();
   });
   router.post('/clock', (request, response) => {
     org.kernel.clock.move(clockSchema.parse(request.body).ms);
     response.status(204).end();
   });
+  router.use(recordsAdmin(org));
+  router.use(jobsAdmin(org));
+  router.use(fieldsAdmin(org));
   router.post('/reset', (_request, response) => {
     book.clear();
     rowLocks(org.kernel.database).clear();
-    setUsage(org, { used: 0 });
+    setUsage(org, { used: 0, concurrent: 0 });
+    jobOutcomes(org).clear();
+    hiddenFields(org.kernel.database).clear();
+    org.kernel.actors.forget();
     response.status(204).end();
   });
   router.use(wrongBody);

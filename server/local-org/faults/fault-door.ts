@@ -1,8 +1,11 @@
 import type { RequestHandler, Response } from 'express';
 import { bearerToken } from '../auth/authenticate.ts';
 import { sessionsOf } from '../auth/sessions.ts';
-import type { Org } from '../org.ts';
+import type { LocalOrg } from '../local-org.ts';
+import { enter } from '../rest/usage.ts';
 import { holdAnswer, type HeldAnswer } from './altered-answer.ts';
+import { packedAnswer, sendPart } from './cut-answer.ts';
+import { expireLocators } from './expire-locators.ts';
 import type { FaultAction } from './fault.ts';
 import type { BookedFault, FaultBook } from './fault-book.ts';
 
@@ -23,18 +26,6 @@ const before = (action: FaultAction, response: Response): boolean => {
   return true;
 };
 
-/** The first bytes, with the length of the whole: then nothing more, or the connection is cut. */
-const sendPart = (response: Response, { status, headers, body }: HeldAnswer, bytes: number, cut: boolean): void => {
-  const socket = response.socket;
-  if (socket === null) return;
-  const lines = [...headers].filter(([name]) => name !== 'content-length' && name !== 'transfer-encoding');
-  const head = [...lines, ['content-length', String(body.length)] as const].map(([name, value]) => `${name}: ${value}`);
-  socket.write(`HTTP/1.1 ${status} \r\n${head.join('\r\n')}\r\n\r\n`);
-  socket.write(body.subarray(0, bytes), () => {
-    if (cut) socket.destroy();
-  });
-};
-
 const altered = (held: HeldAnswer, action: Extract<FaultAction, { kind: 'alter' }>): HeldAnswer => {
   const headers = new Map(held.headers);
   for (const [name, value] of Object.entries(action.headers)) {
@@ -49,7 +40,7 @@ const altered = (held: HeldAnswer, action: Extract<FaultAction, { kind: 'alter' 
 };
 
 /** Meets requests with the faults of the book, before any other room sees them. */
-export const faultDoor = (org: Org, book: FaultBook): RequestHandler => {
+export const faultDoor = (org: LocalOrg, book: FaultBook): RequestHandler => {
   const lastAnswers = new Map<number, HeldAnswer>();
 
   /** What becomes of an answer that is whole. */
@@ -66,14 +57,17 @@ export const faultDoor = (org: Org, book: FaultBook): RequestHandler => {
         return;
       }
       if (action.kind === 'stall') {
-        sendPart(response, answer, action.afterBytes ?? 0, false);
+        sendPart(response, answer, action.afterBytes ?? 0, 'stall');
         return;
       }
-      if (action.kind === 'truncate' && action.end === 'cut') {
-        sendPart(response, answer, action.bytes, true);
-        return;
+      if (action.kind === 'truncate') {
+        if (action.packed) answer = packedAnswer(response, answer);
+        if (action.end !== 'whole') {
+          sendPart(response, answer, action.bytes, action.end);
+          return;
+        }
+        answer = { ...answer, body: answer.body.subarray(0, action.bytes) };
       }
-      if (action.kind === 'truncate') answer = { ...answer, body: answer.body.subarray(0, action.bytes) };
       if (action.kind === 'alter') answer = altered(answer, action);
       if (action.kind === 'repeat') {
         const last = lastAnswers.get(id);
@@ -93,6 +87,7 @@ export const faultDoor = (org: Org, book: FaultBook): RequestHandler => {
       if (faults.some(({ action }) => action.kind === 'expire')) {
         const token = bearerToken(request.headers.authorization);
         if (token !== undefined) sessionsOf(org).revoke(token);
+        if (faults.some(({ action }) => action.kind === 'expire' && action.locators)) expireLocators(org);
       }
       if (faults.some(({ action }) => before(action, response))) return;
       const later = faults.filter(({ action }) =>
@@ -105,6 +100,7 @@ export const faultDoor = (org: Org, book: FaultBook): RequestHandler => {
       }
       next();
     };
+    if (request.path.startsWith('/services/data') && !enter(org, response)) return;
     const ms = faults.reduce((sum, { action }) => sum + (action.kind === 'delay' ? action.ms : 0), 0);
     if (ms === 0) goOn();
     else setTimeout(goOn, ms).unref();

@@ -25,8 +25,16 @@ const action = z.discriminatedUnion('kind', [
   /** Never answers; the client has to give up. */
   z.strictObject({ kind: z.literal('stall'), afterBytes: z.int().min(0).optional() }),
   z.strictObject({ kind: z.literal('delay'), ms: z.int().min(0).max(600_000) }),
-  /** Sends the first bytes of the answer: then cuts the connection, or ends as if that were all. */
-  z.strictObject({ kind: z.literal('truncate'), bytes: z.int().min(0), end: z.enum(['cut', 'whole']).default('cut') }),
+  /**
+   * Sends the first bytes of the answer, of the packed one where it says so. Then it cuts the connection (`cut`), ends
+   * as if that were all (`whole`, by its length; `close`, with the connection), or cuts amid chunks (`chunked`).
+   */
+  z.strictObject({
+    kind: z.literal('truncate'),
+    bytes: z.int().min(0),
+    end: z.enum(['cut', 'whole', 'close', 'chunked']).default('cut'),
+    packed: z.boolean().default(false),
+  }),
   /** Changes the answer on its way: headers (null takes one away) and text. */
   z.strictObject({
     kind: z.literal('alter'),
@@ -35,8 +43,8 @@ const action = z.discriminatedUnion('kind', [
   }),
   /** Gives the answer that the fault's last meeting got, a page twice. */
   z.strictObject({ kind: z.literal('repeat') }),
-  /** Ends the session of whoever asks, then goes on: 401 INVALID_SESSION_ID. */
-  z.strictObject({ kind: z.literal('expire') }),
+  /** Ends the session of whoever asks, with all locators where it says so, then goes on: 401 INVALID_SESSION_ID. */
+  z.strictObject({ kind: z.literal('expire'), locators: z.boolean().default(false) }),
 ]);
 
 /** A fault that waits for requests: which it meets, from the how-manieth on, how often, and what happens then. */

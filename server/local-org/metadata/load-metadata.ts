@@ -13,6 +13,7 @@ import {
 } from './access-metadata.ts';
 import { compileFormulas, type CompiledFormulas } from './compile-formulas.ts';
 import { customObject, objectSources, type ObjectSource } from './custom-object.ts';
+import type { OrgFeature } from './features.ts';
 import { MetadataError } from './metadata-error.ts';
 import type { PackageContents, Problem } from './package/component.ts';
 import { attempt, described, type DescribedComponent, type Report } from './package/described.ts';
@@ -20,6 +21,7 @@ import { projectFile, readProject } from './package/read-project.ts';
 import { SchemaRegistry } from './registry.ts';
 import type { SObject } from './schema.ts';
 import { standardObjects } from './standard/index.ts';
+import { featureObjects, withFeatures } from './standard/with-features.ts';
 
 export { MetadataError } from './metadata-error.ts';
 
@@ -33,11 +35,17 @@ export interface Metadata {
   readonly sharingRules: readonly SharingRule[];
   readonly customPermissions: readonly CustomPermissionMetadata[];
   readonly formulas: CompiledFormulas;
+  readonly features: readonly OrgFeature[];
 }
 
-const mergeObjects = (sources: readonly ObjectSource[], report: Report): readonly SObject[] => {
+const mergeObjects = (
+  sources: readonly ObjectSource[],
+  features: readonly OrgFeature[],
+  report: Report,
+): readonly SObject[] => {
   const byName = new Map(sources.map((source) => [source.name, source]));
-  const standard = standardObjects.map((object): SObject => {
+  const present = [...standardObjects, ...featureObjects(features)];
+  const standard = present.map((object): SObject => {
     const source = byName.get(object.name);
     const fields = (source?.fields ?? []).map((field) => [field.name.toLowerCase(), field] as const);
     return {
@@ -46,7 +54,7 @@ const mergeObjects = (sources: readonly ObjectSource[], report: Report): readonl
       validationRules: source?.validationRules ?? [],
     };
   });
-  const standardNames = new Set(standardObjects.map((object) => object.name));
+  const standardNames = new Set(present.map((object) => object.name));
   const custom = sources.flatMap((source): readonly SObject[] => {
     if (standardNames.has(source.name)) return [];
     if (source.object === undefined || !source.name.endsWith('__c')) {
@@ -56,7 +64,7 @@ const mergeObjects = (sources: readonly ObjectSource[], report: Report): readonl
     }
     return [customObject(source.name, source.object, source)];
   });
-  return [...standard, ...custom];
+  return [...standard, ...custom].map((object) => withFeatures(object, features));
 };
 
 const checkReferences = (objects: readonly SObject[], origins: ObjectSource['origins'], report: Report): void => {
@@ -78,11 +86,13 @@ const unreadable = new Set(['well-formed-xml', 'root-element']);
 /**
  * Everything that the org takes from a package's components.
  * @param shownFile how messages name a file of the package
+ * @param features what the org has beyond every org
  * @throws MetadataError with all problems at once.
  */
 export const metadataOf = (
   { components, problems: found }: PackageContents,
   shownFile: (file: string) => string = (file) => file,
+  features: readonly OrgFeature[] = [],
 ): Metadata => {
   const broken = found.filter(({ rule }) => unreadable.has(rule));
   const details: Problem[] = [...broken];
@@ -95,7 +105,7 @@ export const metadataOf = (
   const read = <T>(type: string, parse: (component: DescribedComponent) => T): readonly T[] =>
     described(components, type).flatMap((component) => attempt(component, parse, report));
   const sources = objectSources(components, report);
-  const objects = mergeObjects(sources, report);
+  const objects = mergeObjects(sources, features, report);
   const origins = new Map(sources.flatMap((source) => [...source.origins]));
   checkReferences(objects, origins, report);
   const customPermissions = read('CustomPermission', customPermission);
@@ -107,6 +117,7 @@ export const metadataOf = (
     groups: read('Group', publicGroup),
     sharingRules: [...read('SharingCriteriaRule', criteriaRule), ...read('SharingOwnerRule', ownerRule)],
     customPermissions,
+    features,
     formulas: compileFormulas(new SchemaRegistry(objects), permissionNames, (source, object, reason) => {
       const origin = origins.get(source);
       if (origin === undefined) problems.push(`${object.name}.${source.name}: ${reason}`);

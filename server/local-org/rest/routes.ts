@@ -1,11 +1,13 @@
 import { ApiError } from '../errors.ts';
 import { notFound, type ApiRequest, type ApiResponse, type Dispatch } from './api-request.ts';
+import { batch } from './resources/batch.ts';
 import * as collections from './resources/collections.ts';
-import { batch, composite } from './resources/composite.ts';
+import { composite } from './resources/composite.ts';
 import { basicInformation, describe, globalDescribe } from './resources/describe.ts';
 import { limits } from './resources/limits.ts';
 import { query, queryAll, queryMore } from './resources/query.ts';
 import * as record from './resources/record.ts';
+import * as replication from './resources/replication.ts';
 import { newestVersion, oldestVersion, versionResources } from './resources/versions.ts';
 
 type Handler = (request: ApiRequest) => ApiResponse;
@@ -42,6 +44,8 @@ const routes: readonly Route[] = [
   route('sobjects', { GET: globalDescribe }),
   route('sobjects/:object', { GET: basicInformation, POST: record.createRecord }),
   route('sobjects/:object/describe', { GET: describe }),
+  route('sobjects/:object/deleted', { GET: replication.deleted }),
+  route('sobjects/:object/updated', { GET: replication.updated }),
   route('sobjects/:object/:id', {
     GET: record.getRecord,
     PATCH: record.updateRecord,

@@ -3,6 +3,7 @@ import type { Metadata } from '../metadata/load-metadata.ts';
 import type { SchemaRegistry } from '../metadata/registry.ts';
 import type { Actor, Id } from '../org.ts';
 import type { Database } from '../store/database.ts';
+import { hiddenFields } from '../store/hidden-fields.ts';
 import { Directory } from './groups.ts';
 import { nothing, profiles } from './profiles.ts';
 import { rightsOf } from './rights.ts';
@@ -88,10 +89,13 @@ export class Actors {
     if (user === undefined) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
     const profile = profiles.find((one) => one.name === user['profile']) ?? nothing;
     const rights = rightsOf(this.#schema, profile, this.#assignedSets(userId));
+    const hidden = hiddenFields(this.#database);
     const actor: OrgActor = {
       userId,
       system: false,
       ...rights,
+      mayField: (action, objectName, fieldName) =>
+        !hidden.has(objectName, fieldName) && rights.mayField(action, objectName, fieldName),
       roleId: typeof user['role'] === 'string' ? user['role'] : null,
       timeZone: typeof user['zone'] === 'string' ? user['zone'] : 'UTC',
       directory: this.directory,

@@ -30,6 +30,11 @@ export class Cursors {
     return this.#pageAt(id, result, 0);
   }
 
+  /** No cursor that was given so far is any good. */
+  clear(): void {
+    this.#results.clear();
+  }
+
   /** @throws ApiError INVALID_QUERY_LOCATOR for a cursor that is unknown, gone, or another person's. */
   next(actor: Actor, cursor: string): QueryPage {
     const [id = '', offset = ''] = cursor.split('-');

@@ -3,6 +3,7 @@ import type { Id, RecordInput } from '../org.ts';
 import { profiles } from '../security/profiles.ts';
 import { fillAggregatedSets } from './aggregated-sets.ts';
 import type { Row } from './columns.ts';
+import { giveCorporateCurrency } from './currencies.ts';
 import { ensurePeriods } from './fiscal/periods.ts';
 import { makeId } from './ids.ts';
 import { tableOf, type Kernel } from './kernel.ts';
@@ -73,6 +74,27 @@ const createOrg = (kernel: Kernel, timeZone: string): void => {
   create('Pricebook2', [{ Name: 'Standard Price Book', IsStandard: true, IsActive: true }]);
 };
 
+/** What features of the org begin with. */
+const fillFeatures = (kernel: Kernel): void => {
+  const system = kernel.actors.system(automatedProcessId);
+  const isEmpty = (objectName: string): boolean =>
+    kernel.tables.has(objectName) && kernel.database.row(`SELECT 1 AS one FROM "${objectName}"`) === undefined;
+  if (isEmpty('CurrencyType')) {
+    const org = kernel.database.row('SELECT "DefaultCurrencyIsoCode" AS code FROM "Organization"');
+    const IsoCode = String(org?.['code'] ?? 'USD');
+    const corporate = { IsoCode, ConversionRate: 1, IsActive: true, IsCorporate: true };
+    insertRecords(kernel, system, tableOf(kernel, 'CurrencyType'), [corporate], {});
+    giveCorporateCurrency(kernel, IsoCode);
+  }
+  if (isEmpty('OpportunitySplitType')) {
+    const types = [
+      { MasterLabel: 'Revenue', DeveloperName: 'Revenue', IsActive: true, IsTotalValidated: true },
+      { MasterLabel: 'Overlay', DeveloperName: 'Overlay', IsActive: true, IsTotalValidated: false },
+    ];
+    insertRecords(kernel, system, tableOf(kernel, 'OpportunitySplitType'), types, {});
+  }
+};
+
 /** Permission sets, groups and custom permissions of the metadata as records. */
 export const fillFromMetadata = (kernel: Kernel): void => {
   fillPackageRecords(kernel, automatedProcessId);
@@ -84,6 +106,7 @@ export const fillFromMetadata = (kernel: Kernel): void => {
 export const bootstrap = (kernel: Kernel, timeZone: string): void => {
   kernel.database.transaction(() => {
     if (kernel.database.row('SELECT 1 AS one FROM "Organization"') === undefined) createOrg(kernel, timeZone);
+    fillFeatures(kernel);
     fillFromMetadata(kernel);
     ensurePeriods(kernel);
   });

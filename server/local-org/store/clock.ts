@@ -11,6 +11,8 @@ export const dateIn = (timeZone: string, milliseconds: number): string => {
 
 /** A clock that a test can move. */
 export interface MovableClock extends OrgClock {
+  /** What it is now, never before a stamp that was given; asking changes nothing. */
+  instant(): number;
   /** Milliseconds on, or back when negative; stamps go on growing. */
   move(milliseconds: number): void;
 }
@@ -36,6 +38,7 @@ export const createClock = (options: {
       last = Math.max(last + 1, shifted());
       return last;
     },
+    instant: () => Math.max(last, shifted()),
     today: () => dateIn(options.timeZone(), shifted()),
     move: (milliseconds) => {
       moved += milliseconds;

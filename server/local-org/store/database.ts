@@ -129,10 +129,12 @@ export class Database {
   }
 }
 
-const narrow = (value: SqlValue): SqlValue =>
-  typeof value === 'bigint' && value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
-    ? Number(value)
-    : value;
+const narrow = (value: SqlValue): SqlValue => {
+  if (typeof value !== 'bigint') return value;
+  // What lies beyond the safe integers is none as a number either.
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+};
 
 const narrowed = (rows: readonly unknown[]): readonly unknown[] =>
   rows.map((row) => {

@@ -9,6 +9,12 @@ const bookkeeping = `
   CREATE TABLE IF NOT EXISTS "_field" (object TEXT, field TEXT, storage TEXT NOT NULL, PRIMARY KEY (object, field));
   CREATE TABLE IF NOT EXISTS "_sequence" (name TEXT PRIMARY KEY, next INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS "_setting" (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS "_deleted" (
+    id TEXT PRIMARY KEY, object TEXT NOT NULL, at INTEGER NOT NULL, cause TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS "_deleted.object" ON "_deleted" (object, at);
+  CREATE INDEX IF NOT EXISTS "_deleted.cause" ON "_deleted" (cause);
+  CREATE TABLE IF NOT EXISTS "_released" (cause TEXT, object TEXT, field TEXT, id TEXT);
+  CREATE INDEX IF NOT EXISTS "_released.cause" ON "_released" (cause);
   CREATE TABLE IF NOT EXISTS "_component" (
     type TEXT, full_name TEXT COLLATE NOCASE, file TEXT NOT NULL, xml TEXT, contents TEXT NOT NULL, over TEXT NOT NULL,
     deleted INTEGER NOT NULL, PRIMARY KEY (type, full_name));

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LocalOrg } from '../../local-org.ts';
 import type { SObject } from '../../metadata/schema.ts';
 import type { Actor, SaveResult } from '../../org.ts';
+import { jobOutcomes, type JobOutcome } from '../../store/job-outcomes.ts';
 import { BatchProblem, readHeader, type Column } from './header.ts';
 import type { IngestJob } from './ingest-job.ts';
 import { endsAsTold, readUpload } from './read-upload.ts';
@@ -35,6 +36,7 @@ class IngestRun {
   #rows = 0;
   #pouring = false;
   problem: BatchProblem | undefined;
+  #outcome: JobOutcome | undefined;
 
   constructor(org: LocalOrg, actor: Actor, job: IngestJob, object: SObject, isStopped: () => boolean) {
     this.#org = org;
@@ -43,12 +45,34 @@ class IngestRun {
     this.#object = object;
     this.#isStopped = isStopped;
     this.writer = new ResultWriter(job.form);
+    this.#outcome = jobOutcomes(org).meet('ingest', object.name);
   }
 
   /** Nothing from here on is processed. */
   #fail(problem: BatchProblem): void {
     this.problem = problem;
     this.#pouring = true;
+  }
+
+  /** What a test wants to become of the job, once so many rows are saved; what is after them is not processed. */
+  #meet(): Promise<void> | undefined {
+    if (this.#outcome === undefined || this.#rows < this.#outcome.afterRows) return undefined;
+    const { outcome, message } = this.#outcome;
+    this.#outcome = undefined;
+    this.#flush();
+    if (outcome === 'Stuck') {
+      return jobOutcomes(this.#org)
+        .stuck()
+        .then(() => {
+          this.#pouring ||= this.#isStopped();
+        });
+    }
+    if (outcome === 'Failed') this.#fail(new BatchProblem(message));
+    else {
+      this.#job.state = 'Aborted';
+      this.#pouring = true;
+    }
+    return undefined;
   }
 
   async run(file: string): Promise<void> {
@@ -70,6 +94,7 @@ class IngestRun {
     }
     if (this.#names === undefined) this.writer.header([]);
     this.#flush();
+    await this.#meet();
   }
 
   #take(values: readonly string[]): Promise<void> | undefined {
@@ -77,6 +102,11 @@ class IngestRun {
       this.#begin(values);
       return undefined;
     }
+    const waiting = this.#meet();
+    return waiting === undefined ? this.#put(values) : waiting.then(() => this.#put(values));
+  }
+
+  #put(values: readonly string[]): Promise<void> | undefined {
     if (this.#rows % batchSize === 0 && this.#isStopped()) this.#pouring = true;
     this.#rows += 1;
     if (this.#pouring) {

@@ -3,6 +3,7 @@ import * as access from './access.ts';
 import { account, contact } from './accounts.ts';
 import { campaign, campaignMember, lead } from './campaigns.ts';
 import { fiscalYearSettings, period } from './calendar.ts';
+import { opportunityFieldHistory } from './field-history.ts';
 import { opportunity, opportunityHistory, opportunityStage } from './opportunity.ts';
 import { organization } from './organization.ts';
 import { profile, user, userRole } from './people.ts';
@@ -30,6 +31,7 @@ export const standardObjects: readonly SObject[] = [
   opportunity,
   opportunityStage,
   opportunityHistory,
+  opportunityFieldHistory,
   product2,
   pricebook2,
   pricebookEntry,

@@ -1,76 +1,19 @@
 import { ApiError } from '../../errors.ts';
 import { objectBody, type ApiRequest, type ApiResponse, type Dispatch } from '../api-request.ts';
+import { References } from './composite-references.ts';
+import { mostRequests, subRequest, type SubRequest } from './sub-request.ts';
 
-const mostRequests = 25;
-/** Levels of nesting in a part's body. */
-const deepest = 100;
-
-interface SubRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly referenceId: string;
-  readonly body: unknown;
-  readonly headers: Readonly<Record<string, string>>;
-}
+/** Of the parts, queries and collections together. */
+const mostLarge = 5;
+const isLarge = ({ url }: SubRequest): boolean =>
+  /^\/services\/data\/v[\d.]+\/(query|queryAll|composite\/sobjects)([/?]|$)/i.test(url);
 
 interface SubResponse {
   readonly body: unknown;
   readonly httpHeaders: Readonly<Record<string, string>>;
   readonly httpStatusCode: number;
-  readonly referenceId: string;
+  readonly referenceId: string | null;
 }
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const subRequest = (value: unknown): SubRequest => {
-  const part = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  const headers = (part['httpHeaders'] ?? {}) as Record<string, unknown>;
-  return {
-    method: textOf(part['method']).toUpperCase(),
-    url: textOf(part['url']),
-    referenceId: textOf(part['referenceId']),
-    body: part['body'],
-    headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name.toLowerCase(), String(text)])),
-  };
-};
-
-/** The value at `NewAccount.id` or `Deals.records[0].Id` of the answers so far. */
-const lookUp = (answers: ReadonlyMap<string, unknown>, path: string): unknown => {
-  const [reference = '', ...steps] = path.split(/[.[\]]+/).filter((step) => step !== '');
-  if (!answers.has(reference)) {
-    throw new ApiError(
-      400,
-      'PROCESSING_HALTED',
-      `Invalid reference specified. No value for ${path} found in ${reference}`,
-    );
-  }
-  let value = answers.get(reference);
-  for (const step of steps) {
-    value =
-      typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
-  }
-  if (value === undefined) {
-    throw new ApiError(
-      400,
-      'PROCESSING_HALTED',
-      `Invalid reference specified. No value for ${path} found in ${reference}`,
-    );
-  }
-  return value;
-};
-
-/** Puts answers in where the request says `@{reference.path}`. */
-const resolve = (answers: ReadonlyMap<string, unknown>, value: unknown, depth = 0): unknown => {
-  if (depth > deepest) throw new ApiError(400, 'JSON_PARSER_ERROR', 'The request is nested too deeply');
-  if (typeof value === 'string') {
-    const whole = /^@\{([^}]+)\}$/.exec(value);
-    if (whole !== null) return lookUp(answers, whole[1] ?? '');
-    return value.replace(/@\{([^}]+)\}/g, (_match, path: string) => String(lookUp(answers, path)));
-  }
-  if (Array.isArray(value)) return value.map((one: unknown) => resolve(answers, one, depth + 1));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, resolve(answers, one, depth + 1)]));
-};
 
 /** Raised to undo an all-or-none request; it never leaves this file. */
 class RolledBack extends Error {
@@ -84,6 +27,39 @@ const halted = [
   },
 ];
 
+/** A request that is too large answers 200 like any other, with one answer that belongs to no part. */
+const limitExceeded = (message: string): ApiResponse => {
+  const only: SubResponse = {
+    body: [{ errorCode: 'LIMIT_EXCEEDED', message }],
+    httpHeaders: {},
+    httpStatusCode: 400,
+    referenceId: null,
+  };
+  return { status: 200, body: { compositeResponse: [only] } };
+};
+
+const tooLarge = (parts: readonly SubRequest[]): ApiResponse | undefined => {
+  if (parts.length > mostRequests) {
+    return limitExceeded(`The request can’t contain more than ${mostRequests} operations.`);
+  }
+  if (parts.filter(isLarge).length > mostLarge) {
+    return limitExceeded(`The request can’t contain more than ${mostLarge} query or sObject Collections operations.`);
+  }
+  return undefined;
+};
+
+/** @throws ApiError INVALID_INPUT where a part has no name of its own, or from version 52 one with other characters */
+const checkNames = (parts: readonly SubRequest[], version: number): void => {
+  const names = new Set(parts.map((part) => part.referenceId));
+  if (names.size < parts.length || names.has('')) {
+    throw new ApiError(400, 'INVALID_INPUT', 'Each subrequest needs a referenceId of its own');
+  }
+  const wrong = [...names].find((name) => !/^[A-Za-z0-9]\w*$/.test(name));
+  if (wrong === undefined || version < 52) return;
+  const rule = "must start with a letter or a number, and it can contain only letters, numbers and underscores ('_').";
+  throw new ApiError(400, 'INVALID_INPUT', `Provided referenceId ('${wrong}') ${rule}`);
+};
+
 /** Several requests in one call, later ones speaking of the answers of earlier ones. */
 export const composite =
   (dispatch: Dispatch) =>
@@ -91,29 +67,24 @@ export const composite =
     const body = objectBody(request);
     const given: unknown = body['compositeRequest'];
     const parts = (Array.isArray(given) ? given : []).map(subRequest);
-    if (parts.length > mostRequests) {
-      throw new ApiError(400, 'INVALID_INPUT', `The limit of ${mostRequests} subrequests was exceeded`);
-    }
-    const references = new Set(parts.map((part) => part.referenceId));
-    if (references.size < parts.length || references.has('')) {
-      throw new ApiError(400, 'INVALID_INPUT', 'Each subrequest needs a referenceId of its own');
-    }
-    const answers = new Map<string, unknown>();
-    const run = (part: SubRequest): SubResponse => {
+    const refused = tooLarge(parts);
+    if (refused !== undefined) return refused;
+    checkNames(parts, request.version);
+    const references = new References(request.version);
+    const run = ({ method, url, referenceId, body: input, headers }: SubRequest): SubResponse => {
       let answer: ApiResponse;
       try {
-        const url = String(resolve(answers, part.url));
-        answer = dispatch(request, part.method, url, resolve(answers, part.body), part.headers);
+        answer = dispatch(request, method, String(references.resolve(url)), references.resolve(input), headers);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         answer = { status: error.status, body: [{ errorCode: error.errorCode, message: error.message }] };
       }
-      if (answer.status < 300) answers.set(part.referenceId, answer.body);
+      references.add(referenceId, method, url, answer);
       return {
         body: answer.body ?? null,
         httpHeaders: answer.headers ?? {},
         httpStatusCode: answer.status,
-        referenceId: part.referenceId,
+        referenceId,
       };
     };
     const responses: SubResponse[] = [];
@@ -138,38 +109,4 @@ export const composite =
       );
       return { status: 200, body: { compositeResponse } };
     }
-  };
-
-/** Several independent requests in one call. */
-export const batch =
-  (dispatch: Dispatch) =>
-  (request: ApiRequest): ApiResponse => {
-    const body = objectBody(request);
-    const given: unknown = body['batchRequests'];
-    const parts = Array.isArray(given) ? given : [];
-    if (parts.length > mostRequests) {
-      throw new ApiError(400, 'INVALID_INPUT', `The limit of ${mostRequests} subrequests was exceeded`);
-    }
-    let hasErrors = false;
-    const results: { readonly statusCode: number; readonly result: unknown }[] = [];
-    for (const value of parts) {
-      const part = subRequest(value);
-      const input: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'richInput') : undefined;
-      if (hasErrors && body['haltOnError'] === true) {
-        const skipped = [{ errorCode: 'BATCH_PROCESSING_HALTED', message: 'Batch processing halted per request' }];
-        results.push({ statusCode: 412, result: skipped });
-        continue;
-      }
-      try {
-        const url = part.url.startsWith('/') ? part.url : `/services/data/${part.url}`;
-        const answer = dispatch(request, part.method, url, input, {});
-        hasErrors ||= answer.status >= 300;
-        results.push({ statusCode: answer.status, result: answer.body ?? null });
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        hasErrors = true;
-        results.push({ statusCode: error.status, result: [{ errorCode: error.errorCode, message: error.message }] });
-      }
-    }
-    return { status: 200, body: { hasErrors, results } };
   };

@@ -1,4 +1,5 @@
 import { ApiError } from '../../errors.ts';
+import { jobOutcomes, queryTimeout } from '../../store/job-outcomes.ts';
 import type { QueryPage } from '../../org.ts';
 import { baseUrl, pathPart, recordUrls, type ApiRequest, type ApiResponse } from '../api-request.ts';
 
@@ -26,6 +27,8 @@ const run = (request: ApiRequest, includeDeleted: boolean): ApiResponse => {
     urlPrefix: recordUrls(version),
     ...(size === undefined ? {} : { batchSize: size }),
   });
+  const object = page.records[0]?.attributes.type ?? '';
+  if (page.totalSize > jobOutcomes(org).mostRows(object)) throw new ApiError(400, 'QUERY_TIMEOUT', queryTimeout);
   return pageBody(page, version);
 };
 

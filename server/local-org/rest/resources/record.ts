@@ -2,7 +2,6 @@ import { ApiError } from '../../errors.ts';
 import type { RecordInput, RecordOutput, SaveResult } from '../../org.ts';
 import { upsertFinder } from '../../store/save/upsert-key.ts';
 import { RecordProblem } from '../../store/save/record-problem.ts';
-import { parseDateTime } from '../../store/date-times.ts';
 import { tableOf } from '../../store/kernel.ts';
 import {
   objectBody,
@@ -13,6 +12,7 @@ import {
   type ApiRequest,
   type ApiResponse,
 } from '../api-request.ts';
+import { conditional, lastModifiedHeader } from './conditional.ts';
 import { objectOfPath } from './describe.ts';
 
 /** The one result of a write of one record. */
@@ -24,6 +24,10 @@ const only = (results: readonly SaveResult[]): SaveResult => {
 
 const inputOf = (request: ApiRequest): RecordInput => objectBody(request) as RecordInput;
 
+const location = (request: ApiRequest, { id }: SaveResult): Readonly<Record<string, string>> => ({
+  Location: `${recordUrls(request.version)}/${objectOfPath(request).name}/${String(id)}`,
+});
+
 export const createRecord = (request: ApiRequest): ApiResponse => {
   const object = objectOfPath(request);
   const input = inputOf(request);
@@ -32,7 +36,7 @@ export const createRecord = (request: ApiRequest): ApiResponse => {
   }
   const result = only(request.org.create(request.actor, object.name, [input]));
   if (!result.success) return recordErrors(result);
-  return { status: 201, body: { id: result.id, success: true, errors: [] } };
+  return { status: 201, body: { id: result.id, success: true, errors: [] }, headers: location(request, result) };
 };
 
 const fieldsAsked = (request: ApiRequest): readonly string[] | undefined =>
@@ -47,28 +51,24 @@ const retrieve = (request: ApiRequest, id: string, fields?: readonly string[]): 
     urlPrefix: recordUrls(request.version),
   });
 
-/** `If-Unmodified-Since` and `If-Modified-Since`, by whole seconds as HTTP dates are. */
-const conditional = (request: ApiRequest, id: string): ApiResponse | undefined => {
-  const unmodified = request.header('if-unmodified-since');
-  const modified = request.header('if-modified-since');
-  if (unmodified === undefined && modified === undefined) return undefined;
-  const record = retrieve(request, id, ['LastModifiedDate']);
-  const changed = Math.floor((parseDateTime(String(record['LastModifiedDate'])) ?? 0) / 1000) * 1000;
-  if (unmodified !== undefined && changed > Date.parse(unmodified)) return { status: 412 };
-  if (modified !== undefined && request.method === 'GET' && changed <= Date.parse(modified)) return { status: 304 };
-  return undefined;
+const lastModified = (request: ApiRequest, id: string): unknown => {
+  const field = objectOfPath(request).fields.get('lastmodifieddate');
+  return field === undefined ? undefined : retrieve(request, id, [field.name])[field.name];
 };
 
 export const getRecord = (request: ApiRequest): ApiResponse => {
   const id = pathPart(request, 'id');
-  return conditional(request, id) ?? { status: 200, body: retrieve(request, id, fieldsAsked(request)) };
+  const unchanged = conditional(request, () => lastModified(request, id));
+  if (unchanged !== undefined) return unchanged;
+  const body = retrieve(request, id, fieldsAsked(request));
+  return { status: 200, body, headers: lastModifiedHeader(body['LastModifiedDate'] ?? lastModified(request, id)) };
 };
 
 export const updateRecord = (request: ApiRequest): ApiResponse => {
   const object = objectOfPath(request);
   const id = pathPart(request, 'id');
   const input = inputOf(request);
-  const refused = conditional(request, id);
+  const refused = conditional(request, () => lastModified(request, id));
   if (refused !== undefined) return refused;
   if (Object.keys(input).some((name) => name.toLowerCase() === 'id')) {
     const message = 'The Id field should not be specified in the sobject data.';
@@ -97,8 +97,6 @@ export const deleteRecord = (request: ApiRequest): ApiResponse => {
   const object = objectOfPath(request);
   const id = pathPart(request, 'id');
   if (!id.startsWith(object.keyPrefix)) throw notFound();
-  const refused = conditional(request, id);
-  if (refused !== undefined) return refused;
   const result = only(request.org.remove(request.actor, [id]));
   return result.success ? { status: 204 } : recordErrors(result);
 };
@@ -141,7 +139,8 @@ export const upsertRecord = (request: ApiRequest): ApiResponse => {
   const created = result.created === true;
   // Before version 46 an update had no body.
   if (!created && request.version < 46) return { status: 204 };
-  return { status: created ? 201 : 200, body: { id: result.id, success: true, errors: [], created } };
+  const body = { id: result.id, success: true, errors: [], created };
+  return created ? { status: 201, body, headers: location(request, result) } : { status: 200, body };
 };
 
 export const deleteByKey = (request: ApiRequest): ApiResponse => {

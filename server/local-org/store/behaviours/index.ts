@@ -1,8 +1,10 @@
 import { rewritePeriods } from '../fiscal/periods.ts';
 import type { Row } from '../columns.ts';
 import type { Behaviour } from './behaviour.ts';
+import { currencyTypeBehaviour, datedConversionRateBehaviour } from './currency.ts';
 import { opportunityBehaviour } from './opportunity.ts';
 import { lineItemBehaviour } from './opportunity-line-item.ts';
+import { opportunitySplitBehaviour } from './opportunity-split.ts';
 import { permissionSetAssignmentBehaviour } from './permission-set-assignment.ts';
 import { pricebookEntryBehaviour } from './pricebook-entry.ts';
 
@@ -36,10 +38,13 @@ const organization: Behaviour = {
 /** By object name; what is not here is stored as it comes. */
 export const behaviours: ReadonlyMap<string, Behaviour> = new Map([
   ['Contact', named],
+  ['CurrencyType', currencyTypeBehaviour],
+  ['DatedConversionRate', datedConversionRateBehaviour],
   ['Group', developerName],
   ['Lead', named],
   ['Opportunity', opportunityBehaviour],
   ['OpportunityLineItem', lineItemBehaviour],
+  ['OpportunitySplit', opportunitySplitBehaviour],
   ['Organization', organization],
   ['PermissionSetAssignment', permissionSetAssignmentBehaviour],
   ['PricebookEntry', pricebookEntryBehaviour],

@@ -24,6 +24,8 @@ const historyRow = (kernel: Kernel, { row, before }: Change): Row => {
     ForecastCategory: row['ForecastCategory'] ?? null,
     SystemModstamp: row['SystemModstamp'] ?? null,
     IsDeleted: 0,
+    // Kept where the org has several.
+    CurrencyIsoCode: row['CurrencyIsoCode'] ?? null,
   };
 };
 

@@ -5,7 +5,9 @@ import { fiscalRule } from '../fiscal/periods.ts';
 import { tableOf, type Kernel } from '../kernel.ts';
 import { RecordProblem } from '../save/record-problem.ts';
 import type { Behaviour, Change } from './behaviour.ts';
+import { writeFieldHistory } from './field-history.ts';
 import { writeHistory } from './opportunity-history.ts';
+import { splitDeals } from './opportunity-split.ts';
 import { stageOf } from './stage.ts';
 
 /** Amount × probability, to the cent, half away from zero: integers all the way. */
@@ -117,11 +119,16 @@ export const rollUpLineItems = (
     kernel.database.run(table.updateSql(changed), table.updateValues(row, changed));
   }
   writeHistory(kernel, changes);
+  splitDeals(kernel, changes);
 };
 
 export const opportunityBehaviour: Behaviour = {
   beforeSave: deriveOpportunity,
-  afterSave: writeHistory,
+  afterSave: (kernel, changes) => {
+    writeHistory(kernel, changes);
+    writeFieldHistory(kernel, changes);
+    splitDeals(kernel, changes);
+  },
   afterRemove: (kernel, rows) => {
     for (const row of rows) {
       for (const child of ['OpportunityLineItem', 'OpportunityHistory']) {

@@ -1,6 +1,7 @@
 import type { Id } from '../../org.ts';
 import { quoted } from '../columns.ts';
 import type { Kernel } from '../kernel.ts';
+import { forgetDeletion, goneWith } from './recycle-bin.ts';
 
 /** Takes a deleted record, and the details that went with it, out of the recycle bin for good. */
 export const purgeRecords = (kernel: Kernel, objectName: string, id: Id): void => {
@@ -13,4 +14,11 @@ export const purgeRecords = (kernel: Kernel, objectName: string, id: Id): void =
     for (const row of rows) purgeRecords(kernel, child.name, String(row['id']));
   }
   kernel.database.run(`DELETE FROM ${quoted(objectName)} WHERE "Id" = ? AND "IsDeleted" = 1`, [id]);
+};
+
+/** As if a record and its details had never been: no bin has them, no log of deletions, no history. */
+export const eraseRecord = (kernel: Kernel, objectName: string, id: Id): void => {
+  const gone = goneWith(kernel, id).map((one) => one.id);
+  purgeRecords(kernel, objectName, id);
+  forgetDeletion(kernel, [id, ...gone]);
 };

@@ -54,8 +54,10 @@ const resolveParent = (kernel: Kernel, field: Field, keys: ParentKey): string =>
       `Foreign key external ID: ${String(keyValue)} not found for field ${keyName} in entity ${parent?.name ?? ''}`,
     );
   }
+  // What lies in the recycle bin has given its key free.
+  const alive = parent.fields.has('isdeleted') ? ' AND t."IsDeleted" = 0' : '';
   const found = kernel.database.row(
-    `SELECT "Id" FROM ${quoted(parent.name)} t WHERE ${comparable('t', keyField)} = ?`,
+    `SELECT "Id" FROM ${quoted(parent.name)} t WHERE ${comparable('t', keyField)} = ?${alive}`,
     [encode(keyField, keyValue)],
   );
   if (found === undefined) {

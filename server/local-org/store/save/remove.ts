@@ -6,6 +6,7 @@ import { noteWrite, tableOf, type Kernel } from '../kernel.ts';
 import { toId18 } from '../ids.ts';
 import { findForEdit } from './find-record.ts';
 import { RecordProblem } from './record-problem.ts';
+import { noteDeletion, noteRelease } from './recycle-bin.ts';
 
 const problemResult = (id: Id | null, problem: RecordProblem): SaveResult => ({
   id,
@@ -13,7 +14,8 @@ const problemResult = (id: Id | null, problem: RecordProblem): SaveResult => ({
   errors: [problem.error],
 });
 
-const removeRow = (kernel: Kernel, actor: OrgActor, objectName: string, row: Row): void => {
+/** @param cause the record whose deletion takes this one along: itself, where it was asked for */
+const removeRow = (kernel: Kernel, actor: OrgActor, objectName: string, row: Row, cause: Id): void => {
   const table = tableOf(kernel, objectName);
   const now = kernel.clock.now();
   const id = row['Id'] ?? null;
@@ -21,7 +23,10 @@ const removeRow = (kernel: Kernel, actor: OrgActor, objectName: string, row: Row
     kernel.database.run(`DELETE FROM ${table.name} WHERE "Id" = ?`, [id]);
     return;
   }
-  const next: Row = { ...row, IsDeleted: 1, SystemModstamp: now };
+  noteDeletion(kernel, objectName, String(id), now, cause);
+  // A row of history has no stamp of its last change.
+  const stamp = table.object.fields.has('systemmodstamp') ? { SystemModstamp: now } : {};
+  const next: Row = { ...row, IsDeleted: 1, ...stamp };
   if (table.object.fields.has('lastmodifieddate')) {
     next['LastModifiedDate'] = now;
     next['LastModifiedById'] = actor.userId;
@@ -31,7 +36,7 @@ const removeRow = (kernel: Kernel, actor: OrgActor, objectName: string, row: Row
 };
 
 /** Lookups to what goes: details go with it, optional lookups are emptied, required ones refuse the deletion. */
-const releaseChildren = (kernel: Kernel, actor: OrgActor, objectName: string, id: Id): void => {
+const releaseChildren = (kernel: Kernel, actor: OrgActor, objectName: string, id: Id, cause: Id): void => {
   for (const { child, field } of kernel.schema.children(objectName)) {
     if (field.formula !== undefined) continue;
     const alive = child.fields.has('isdeleted') ? ' AND "IsDeleted" = 0' : '';
@@ -41,8 +46,8 @@ const releaseChildren = (kernel: Kernel, actor: OrgActor, objectName: string, id
     if (rows.length === 0) continue;
     if (field.masterDetail) {
       for (const row of rows) {
-        removeRow(kernel, actor, child.name, row);
-        releaseChildren(kernel, actor, child.name, String(row['Id']));
+        removeRow(kernel, actor, child.name, row, cause);
+        releaseChildren(kernel, actor, child.name, String(row['Id']), cause);
       }
     } else if (!field.nillable) {
       throw new RecordProblem(
@@ -50,6 +55,7 @@ const releaseChildren = (kernel: Kernel, actor: OrgActor, objectName: string, id
         `Your attempt to delete ${id} could not be completed because some ${child.labelPlural} refer to it.`,
       );
     } else if (child.custom || field.name !== 'AccountId') {
+      for (const row of rows) noteRelease(kernel, child.name, field.name, String(row['Id']), cause);
       const stamped = child.fields.has('systemmodstamp') ? ', "SystemModstamp" = ?' : '';
       kernel.database.run(
         `UPDATE ${quoted(child.name)} SET ${quoted(field.name)} = NULL${stamped} WHERE ${quoted(field.name)} = ?`,
@@ -80,8 +86,8 @@ const removeOne = (kernel: Kernel, actor: OrgActor, rawId: Id): SaveResult => {
   if (row instanceof RecordProblem) return problemResult(id, row);
   try {
     kernel.database.transaction(() => {
-      releaseChildren(kernel, actor, object.name, id);
-      removeRow(kernel, actor, object.name, row);
+      releaseChildren(kernel, actor, object.name, id, id);
+      removeRow(kernel, actor, object.name, row, id);
       behaviours.get(object.name)?.afterRemove?.(kernel, [row]);
       kernel.sequences.save();
     });

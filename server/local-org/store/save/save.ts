@@ -4,6 +4,7 @@ import type { OrgActor } from '../../security/actors.ts';
 import type { Change } from '../behaviours/behaviour.ts';
 import { behaviours } from '../behaviours/index.ts';
 import type { Row } from '../columns.ts';
+import { currencyErrors, fillCurrency } from '../currencies.ts';
 import { noteWrite, type Kernel } from '../kernel.ts';
 import { toId18 } from '../ids.ts';
 import { rowLocks } from '../row-locks.ts';
@@ -42,7 +43,7 @@ const derive = (batch: Batch, change: Change): readonly RecordError[] => {
 /** Validation rules see records that have all they need. */
 const fieldAndRuleErrors = (batch: Batch, { row, before }: Change): readonly RecordError[] => {
   const { kernel, actor, table, options, now } = batch;
-  const missing = missingFields(table.object, row);
+  const missing = [...missingFields(table.object, row), ...currencyErrors(kernel, table.object, row, before)];
   // A quiet load brings records with their past, which were right when they were written.
   const quiet = options.auditFields === true && options.withoutHistory === true;
   return missing.length > 0 || quiet ? missing : brokenRules(kernel, actor, table.object, now, row, before);
@@ -103,6 +104,7 @@ const insertOne = (batch: Batch, record: RecordInput): SaveResult => {
   const given = new Set(Object.keys(row));
   if (!actor.system || (row['Id'] ?? null) === null) row['Id'] = kernel.sequences.nextId(object);
   applyDefaults(object, row, batch.now);
+  fillCurrency(kernel, actor, object, row);
   if (object.fields.has('ownerid')) row['OwnerId'] ??= actor.userId;
   for (const field of object.fields.values()) {
     if (field.autoNumber !== undefined && (row[field.name] ?? null) === null) {

@@ -80,6 +80,17 @@ describe('the command of the local org', () => {
     expect(ready).toMatchObject({ adminUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string });
   });
 
+  it('gives the org the features that it is asked to, and no others', async () => {
+    const data = path.join(folder, 'data');
+    const args = ['--data', data, '--port', '0', '--empty', '--features'];
+    expect((await run(...args, 'MultiCurrency,Cpq')).errors).toMatch(/--features/);
+    expect((await run(...args, 'MultiCurrency')).code).toBe(0);
+    const org = openOrg({ data });
+    const has = ['CurrencyType', 'Territory2'].map((name) => org.schema.object(name) !== undefined);
+    org.close();
+    expect(has).toEqual([true, false]);
+  });
+
   it('says what is wrong with the input, line by line, and keeps nothing of it', async () => {
     const input = path.join(folder, 'input');
     const outcome = await run('--data', path.join(folder, 'data'), '--port', '0', '--import', input);

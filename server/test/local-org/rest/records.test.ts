@@ -20,7 +20,7 @@ const raw = async (method: string, path: string, body?: unknown, headers: Record
   const response = await fetch(`${running.url}${path}`, {
     method,
     headers: { Authorization: `Bearer ${admin.accessToken ?? ''}`, 'Content-Type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: body instanceof Uint8Array ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof Uint8Array ? Uint8Array.from(body) : JSON.stringify(body) }),
   });
   const text = await response.text();
   return {
