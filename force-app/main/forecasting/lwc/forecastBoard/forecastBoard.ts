@@ -25,6 +25,7 @@ import { dateOf } from 'c/taktFormat';
 import type { RunState } from 'c/taktRunProgress';
 import { isUnanswered } from 'c/taktState';
 import { labels } from './labels';
+import { requestNote } from './requestNote';
 import { runNote, startedBadly, type Note } from './notes';
 import { boardState, errorDetails, type BoardState } from './state';
 
@@ -111,6 +112,9 @@ export default class ForecastBoard extends LightningElement {
 
   get setting(): Setting {
     return setting(this._board.data);
+  }
+  get requestNote(): string | undefined {
+    return requestNote(this.setting, new Date());
   }
   get today(): string | undefined {
     return this.setting.asOf && dateOf(this.setting.asOf);

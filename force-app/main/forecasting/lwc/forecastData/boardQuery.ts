@@ -15,6 +15,15 @@ export const BOARD = gql`
               Heartbeat_At__c {
                 value
               }
+              Request_State__c {
+                value
+              }
+              Requests_Used__c {
+                value
+              }
+              Requests_Allowed__c {
+                value
+              }
             }
           }
         }

@@ -1,5 +1,16 @@
 import { isNode, nodes, number, oneOf, parent, text, type Node } from 'c/taktGraphql';
-import type { Backtest, Expectation, Forecast, Method, Period, Quarter, Scope, ScopeType, Setting } from './types';
+import type {
+  Backtest,
+  Expectation,
+  Forecast,
+  Method,
+  Period,
+  Quarter,
+  RequestState,
+  Scope,
+  ScopeType,
+  Setting,
+} from './types';
 
 export { BOARD } from './boardQuery';
 export { PERIOD } from './periodQuery';
@@ -12,12 +23,15 @@ export type {
   Method,
   Period,
   Quarter,
+  Requests,
+  RequestState,
   Scope,
   ScopeType,
   Setting,
 } from './types';
 
 const METHODS: readonly Method[] = ['Model', 'Naive', 'Actual', 'Unknown'];
+const REQUEST_STATES: readonly RequestState[] = ['Plenty', 'Saving', 'Used_Up'];
 const SCOPE_TYPES: readonly ScopeType[] = ['Person', 'Team', 'Company'];
 
 const expectation = (node: Node): Expectation | undefined => {
@@ -119,7 +133,15 @@ export const quarters = (data: unknown): readonly Quarter[] =>
 /** How fresh the numbers are; both unknown before the first run. */
 export const setting = (data: unknown): Setting => {
   const node = nodes(data, 'Takt_Setting__c')[0] ?? {};
-  return { asOf: text(node, 'Forecast_As_Of__c'), heartbeat: text(node, 'Heartbeat_At__c') };
+  return {
+    asOf: text(node, 'Forecast_As_Of__c'),
+    heartbeat: text(node, 'Heartbeat_At__c'),
+    requests: {
+      state: oneOf(node, 'Request_State__c', REQUEST_STATES, 'Plenty'),
+      used: number(node, 'Requests_Used__c'),
+      allowed: number(node, 'Requests_Allowed__c'),
+    },
+  };
 };
 
 const HOUR = 3_600_000;

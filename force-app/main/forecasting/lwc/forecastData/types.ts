@@ -72,4 +72,14 @@ export interface Setting {
   /** Instant up to which the deals are known. */
   readonly asOf: string | undefined;
   readonly heartbeat: string | undefined;
+  readonly requests: Requests;
+}
+
+export type RequestState = 'Plenty' | 'Saving' | 'Used_Up';
+
+/** API requests of the last 24 hours, of all programs together, as the org last told the companion. */
+export interface Requests {
+  readonly state: RequestState;
+  readonly used: number | undefined;
+  readonly allowed: number | undefined;
 }

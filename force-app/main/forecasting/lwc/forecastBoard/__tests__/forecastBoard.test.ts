@@ -12,6 +12,7 @@ import {
   words,
 } from '../../../../foundation/lwc/taktGraphql/__tests__/elements';
 import { ANN, BEN, board, forecastNode, history, NORTH, rows } from '../../forecastData/__tests__/answers';
+import { requestNote } from '../requestNote';
 import { boardState } from '../state';
 
 jest.mock('lightning/platformResourceLoader', () => ({ loadScript: jest.fn(() => Promise.resolve()) }), {
@@ -57,6 +58,28 @@ describe('which face the board shows', () => {
   });
 });
 
+describe('what is said of API requests', () => {
+  const now = new Date('2026-11-24T12:00:00Z');
+  const said = (left: 'Plenty' | 'Saving' | 'Used_Up', heartbeat: string | undefined): string | undefined =>
+    requestNote({ asOf: undefined, heartbeat, requests: { state: left, used: 71_234, allowed: 100_000 } }, now);
+
+  it('is nothing while there are plenty, or nobody has said', () => {
+    expect(said('Plenty', '2026-11-24T11:59:30Z')).toBeUndefined();
+    expect(said('Used_Up', undefined)).toBeUndefined();
+  });
+  it('is how many are used, and that forecasts do not start by themselves', () => {
+    expect(said('Saving', '2026-11-24T11:59:30Z')).toContain('71,234 of the 100,000 API requests');
+    expect(said('Saving', '2026-11-24T11:59:30Z')).toContain('Recompute still works');
+  });
+  it('is that there are none, also where the companion can no longer say so itself', () => {
+    expect(said('Used_Up', '2026-11-24T11:59:30Z')).toContain('takes no API requests for now');
+    expect(said('Saving', '2026-11-24T11:50:00Z')).toContain('takes no API requests for now');
+  });
+  it('is nothing a day later', () => {
+    expect(said('Saving', '2026-11-23T11:50:00Z')).toBeUndefined();
+  });
+});
+
 describe('c-forecast-board', () => {
   beforeEach(() => {
     refresh.mockClear();
@@ -77,6 +100,19 @@ describe('c-forecast-board', () => {
     expect(words(find(find(element, 'c-forecast-tiles'), '.sentence'))).toContain('Team North has won €120K');
     expect(find(element, 'c-forecast-team')).toHaveProperty('selectedId', 'north');
     expect(find(element, 'c-takt-chart')).toHaveProperty('unit', '€ thousand');
+    await expect(element).toBeAccessible();
+  });
+
+  it('says above the numbers that few API requests are left, and keeps them', async () => {
+    const element = await filled();
+    expect(has(element, '.requests')).toBe(false);
+    const Heartbeat_At__c = new Date().toISOString();
+    const few = { Request_State__c: 'Saving', Requests_Used__c: 71_234, Requests_Allowed__c: 100_000 };
+    const setting = node({ Id: 'set', Forecast_As_Of__c: Heartbeat_At__c, Heartbeat_At__c, ...few });
+    await reply('TaktForecastBoard', { data: board({ Takt_Setting__c: [setting] }) });
+    expect(words(find(element, '.requests'))).toContain('71,234');
+    expect(find(element, '.requests').getAttribute('role')).toBe('status');
+    expect([state(element), has(element, 'c-forecast-tiles')]).toEqual(['data', true]);
     await expect(element).toBeAccessible();
   });
 

@@ -76,8 +76,9 @@ describe('quarters', () => {
 
 describe('freshness and runs', () => {
   it('are known after the first run, and unknown before', () => {
-    expect(setting(board())).toEqual({ asOf: AS_OF, heartbeat: AS_OF });
-    expect(setting(board({ Takt_Setting__c: [] }))).toEqual({ asOf: undefined, heartbeat: undefined });
+    const requests = { state: 'Plenty', used: undefined, allowed: undefined };
+    expect(setting(board())).toEqual({ asOf: AS_OF, heartbeat: AS_OF, requests });
+    expect(setting(board({ Takt_Setting__c: [] }))).toEqual({ asOf: undefined, heartbeat: undefined, requests });
   });
 
   it('find a run that is open, but not one that has been open for hours', () => {
