@@ -1,6 +1,9 @@
 /** A program of its own: makes an empty store in the folder of its first argument, and ends. See new-store.ts. */
-import { PGlite } from '@electric-sql/pglite';
+import { bringUpToDate } from './database.ts';
+import { openEmbeddedStore } from './embedded-store.ts';
 
 const [, , folder] = process.argv;
 if (folder === undefined) throw new Error('Usage: create-store.ts FOLDER');
-await (await PGlite.create(folder)).close();
+const store = await openEmbeddedStore(folder);
+await bringUpToDate(store, {});
+await store.close();

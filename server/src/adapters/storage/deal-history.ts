@@ -1,14 +1,20 @@
-import type { PGlite, Transaction } from '@electric-sql/pglite';
 import type { DealHistoryColumns } from '../../application/ports/planning-source.ts';
 import { DealStatus, type DealTable } from '../../domain/forecasting/index.ts';
 import { currencyOf, minorUnitDigits } from '../../domain/shared/index.ts';
+import { inMinorUnits, joinRates, ratesTo } from './rates.ts';
+import type { Database, Session } from './session.ts';
 
-/** The CRM's history has no currency of its own: its amounts are in the deal's. */
+/** Of rows that do not say, the deal's. */
+const historyCurrency = 'coalesce(h.currency, o.currency)';
+
+/** Converted at the rate of the deal's close date of today, so that the last row says what the deal says. */
 const historyQuery = `
+  WITH ${ratesTo('$3')}
   SELECT h.opportunity_id, (h.created_at AT TIME ZONE $1)::date - date '1970-01-01', h.stage,
     h.close_date - date '1970-01-01',
-    CASE WHEN coalesce(o.currency, $3) = $3 THEN (h.amount * 10 ^ $2::numeric)::float8 END
+    ${inMinorUnits('h.amount', historyCurrency, '$2', '$3')}
   FROM opportunity_history h JOIN opportunity o ON o.id = h.opportunity_id
+    ${joinRates(historyCurrency)}
   WHERE NOT coalesce(h.is_deleted, false) AND h.created_at IS NOT NULL
   ORDER BY h.created_at, h.id COLLATE "C"`;
 
@@ -33,12 +39,12 @@ const rowsPerFetch = 10_000;
  * that stands otherwise than its last row says was changed without one: it gets a row for the day of its last change.
  */
 export const readHistory = async (
-  embedded: PGlite,
+  store: Database,
   deals: DealTable,
   timeZone: string,
   currency: string,
 ): Promise<DealHistoryColumns> => {
-  const columns = await embedded.transaction(async (transaction) => {
+  const columns = await store.transaction(async (transaction) => {
     const [counted] = (await transaction.query<{ rows: number }>(countQuery)).rows;
     const taken = columnsFor(deals, (counted?.rows ?? 0) + deals.length);
     for await (const page of pagesOf(transaction, [timeZone, minorUnitDigits(currencyOf(currency)), currency])) {
@@ -49,20 +55,18 @@ export const readHistory = async (
   const changed = columns.changedWithoutRow();
   if (changed.length > 0) {
     const ids = JSON.stringify(changed.map((deal) => deals.ids[deal]));
-    const { rows } = await embedded.query<readonly [string, number]>(changedQuery, [timeZone, ids], {
-      rowMode: 'array',
-    });
+    const rows = await store.arrays<readonly [string, number]>(changedQuery, [timeZone, ids]);
     const dayOf = new Map(rows);
     for (const deal of changed) columns.addToday(deal, dayOf.get(deals.ids[deal] ?? ''));
   }
   return columns.taken();
 };
 
-async function* pagesOf(transaction: Transaction, parameters: unknown[]): AsyncGenerator<readonly HistoryRow[]> {
+async function* pagesOf(transaction: Session, parameters: readonly unknown[]): AsyncGenerator<readonly HistoryRow[]> {
   await transaction.query(`DECLARE deal_history NO SCROLL CURSOR FOR ${historyQuery}`, parameters);
   for (;;) {
     const fetch = `FETCH ${rowsPerFetch} FROM deal_history`;
-    const { rows } = await transaction.query<HistoryRow>(fetch, [], { rowMode: 'array' });
+    const rows = await transaction.arrays<HistoryRow>(fetch);
     yield rows;
     if (rows.length < rowsPerFetch) break;
   }

@@ -1,20 +1,27 @@
-import type { PGlite } from '@electric-sql/pglite';
 import { CrmFailure } from '../../application/ports/crm-failure.ts';
-import type { CsvPage, ReadPlan } from '../../application/ports/crm-reader.ts';
+import type { ReadPlan } from '../../application/ports/crm-reader.ts';
+import { noFailpoints, type Failpoints } from '../../application/ports/failpoints.ts';
 import type { MirrorStore, StoreMode } from '../../application/ports/mirror-store.ts';
-import type { ColumnType } from '../../application/ports/mirror-tables.ts';
 import { StoreFailure } from '../../application/ports/store-failure.ts';
-import type { Database } from './database.ts';
+import { dropErased } from './erased.ts';
+import { mergeStaged } from './merge-staged.ts';
+import { createReconciler } from './reconciler.ts';
+import { quotedName as quoted, type Database } from './session.ts';
+import { beginStaging, begunStaging, endStaging, goOnStaging, stagedRows, stagePage, type Staging } from './staging.ts';
+import { createSyncState } from './sync-state.ts';
 
 /** The copy of the CRM: pages go by COPY into a staging table and are merged from there by id. */
-export const createMirror = ({ embedded, kysely }: Database): MirrorStore => ({
+export const createMirror = (database: Database, failpoints: Failpoints = noFailpoints): MirrorStore => ({
+  ...createSyncState(database),
+  ...createReconciler(database),
+
   async organizationId() {
-    const { rows } = await embedded.query<{ id: string }>('SELECT id FROM organization LIMIT 1');
+    const { rows } = await database.query<{ id: string }>('SELECT id FROM organization LIMIT 1');
     return rows[0]?.id;
   },
 
   async cursor(table) {
-    const row = await kysely
+    const row = await database.kysely
       .selectFrom('sync_cursor')
       .select(['instant', 'columns'])
       .where('table_name', '=', table)
@@ -22,27 +29,32 @@ export const createMirror = ({ embedded, kysely }: Database): MirrorStore => ({
     return row === undefined ? undefined : { instant: row.instant, columns: row.columns.split(',') };
   },
 
-  async take(plan, pages, mode, upTo, onRows) {
-    const { name } = plan.table;
-    const staging = `staging_${name}`;
-    await embedded.exec(`DROP TABLE IF EXISTS ${staging};
-      CREATE TEMP TABLE ${staging} (${plan.columns.map((column) => `${quoted(column)} text`).join(', ')})`);
+  async take(plan, pages, mode, upTo, onRows, begun) {
+    const whole = mode.kind === 'replace';
+    const staging =
+      begun === undefined ? await beginStaging(database, plan, upTo) : await goOnStaging(database, plan, begun);
+    let read = begun?.read ?? 0;
     try {
-      let read = 0;
       for await (const page of pages) {
-        await copy(embedded, staging, page);
+        await stagePage(database, staging, page, whole);
+        await failpoints('load:page-staged');
         read += page.rows;
         onRows(read);
       }
-      const changed = await merge(embedded, plan, staging, mode, upTo);
-      return { read, changed };
-    } finally {
-      await embedded.exec(`DROP TABLE IF EXISTS ${staging}`);
+      await failpoints(whole ? 'load:before-merge' : 'changes:before-merge');
+    } catch (error) {
+      if (!whole || isSpoilt(error)) await endStaging(database, staging);
+      throw error;
     }
+    const changed = await takeIn(database, plan, staging, mode, begun === undefined ? upTo : begun.upTo, read);
+    await failpoints(whole ? 'load:merged' : 'changes:merged');
+    return { read, changed };
   },
 
+  begun: (plan) => begunStaging(database, plan),
+
   async countChanged(table, from, to) {
-    const { rows } = await embedded.query<{ rows: number }>(
+    const { rows } = await database.query<{ rows: number }>(
       `SELECT count(*)::int AS rows FROM ${quoted(table)} WHERE modified_at BETWEEN $1 AND $2`,
       [from, to],
     );
@@ -50,94 +62,40 @@ export const createMirror = ({ embedded, kysely }: Database): MirrorStore => ({
   },
 });
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+/** What has come so far is not to be gone on with. */
+const isSpoilt = (error: unknown): boolean =>
+  error instanceof CrmFailure && (error.kind === 'protocol' || error.kind === 'gone');
 
-const copy = async (embedded: PGlite, staging: string, page: CsvPage): Promise<void> => {
-  let copied: number | undefined;
-  try {
-    const { affectedRows } = await embedded.query(
-      `COPY ${staging} FROM '/dev/blob' WITH (FORMAT csv, HEADER true)`,
-      [],
-      {
-        blob: page.csv,
-      },
-    );
-    copied = affectedRows;
-  } catch (error) {
-    throw new CrmFailure('protocol', `A page is not well-formed CSV: ${reason(error)}. Nothing of it was kept.`, {
-      cause: error,
-    });
-  }
-  if (copied !== page.rows) {
-    throw new CrmFailure(
-      'protocol',
-      `A page that promised ${page.rows} records holds ${copied ?? 0}. Nothing of it was kept.`,
-    );
-  }
-};
-
-/**
- * The CRM knows no empty text: its Bulk API writes null as a quoted empty field, its REST API as null. Both are null
- * here. Numbers lose the zeros behind their last digit, which the two APIs write differently as well.
- */
-const casts: Readonly<Record<ColumnType, (text: string) => string>> = {
-  text: (text) => text,
-  id: (text) => text,
-  decimal: (text) => `trim_scale(${text}::numeric)`,
-  boolean: (text) => `${text}::boolean`,
-  date: (text) => `${text}::date`,
-  instant: (text) => `${text}::timestamptz`,
-};
-
-const merge = async (
-  embedded: PGlite,
+/** Rows, cursor and the end of the read, in one. */
+const takeIn = async (
+  database: Database,
   plan: ReadPlan,
-  staging: string,
+  staging: Staging,
   mode: StoreMode,
   upTo: string | undefined,
+  read: number,
 ): Promise<number> => {
-  const { table, columns } = plan;
-  const target = quoted(table.name);
-  const names = table.columns.map(({ name }) => quoted(name));
-  // What this CRM does not show is null, also where it was shown before.
-  const values = table.columns.map(({ name, type }) =>
-    columns.includes(name) ? casts[type](`NULLIF(${quoted(name)}, '')`) : casts[type]('NULL'),
-  );
-  const tracked = columns.includes('modified_at');
-  const others = names.filter((name) => name !== '"id"');
-  // A record that changed while it was read comes twice; and a page may hold an older state than the store.
-  const newest = tracked ? ', modified_at DESC' : '';
-  const notOlder = tracked && mode.kind !== 'replace' ? 'AND t.modified_at <= excluded.modified_at' : '';
-  const gone = `NOT EXISTS (SELECT FROM ${staging} AS s WHERE s.id = t.id)`;
+  const { name } = plan.table;
   try {
-    return await embedded.transaction(async (transaction) => {
-      let removed = 0;
-      if (mode.kind !== 'merge') {
-        const [within, bounds] =
-          mode.kind === 'window' ? ['t.modified_at BETWEEN $1 AND $2', [mode.from, mode.to]] : ['true', []];
-        const result = await transaction.query(`DELETE FROM ${target} AS t WHERE ${within} AND ${gone}`, bounds);
-        removed = result.affectedRows ?? 0;
-      }
-      const written = await transaction.query(
-        `INSERT INTO ${target} AS t (${names.join(', ')})
-          SELECT DISTINCT ON (id) * FROM (SELECT ${values.join(', ')} FROM ${staging}) AS s (${names.join(', ')})
-          ORDER BY id${newest}
-          ON CONFLICT (id) DO UPDATE SET ${others.map((name) => `${name} = excluded.${name}`).join(', ')}
-          WHERE (${others.map((name) => `t.${name}`).join(', ')})
-            IS DISTINCT FROM (${others.map((name) => `excluded.${name}`).join(', ')}) ${notOlder}`,
-      );
+    return await database.transaction(async (session) => {
+      const staged = await stagedRows(session, staging.table);
+      if (staged !== read) throw new Error(`${read} rows were read, ${staged} of them are here. It is read anew.`);
+      const erased = await dropErased(session, staging.table, plan);
+      const changed = await mergeStaged(session, plan, staging.table, mode, read - erased);
       if (upTo !== undefined) {
-        await transaction.query(
+        await session.query(
           `INSERT INTO sync_cursor (table_name, instant, columns) VALUES ($1, $2, $3)
             ON CONFLICT (table_name) DO UPDATE SET instant = excluded.instant, columns = excluded.columns`,
-          [table.name, upTo, columns.join(',')],
+          [name, upTo, plan.columns.join(',')],
         );
       }
-      return removed + (written.affectedRows ?? 0);
+      await endStaging(session, staging);
+      return changed;
     });
   } catch (error) {
-    throw new StoreFailure(`What was read of ${table.name} could not be stored: ${reason(error)}`, { cause: error });
+    await endStaging(database, staging).catch(() => undefined);
+    if (error instanceof CrmFailure) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreFailure(`What was read of ${name} could not be stored: ${reason}`, { cause: error });
   }
 };
-
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -6,8 +6,9 @@ import { promisify } from 'node:util';
 const program = path.join(import.meta.dirname, 'create-store.ts');
 
 /**
- * Makes the folder's store where there is none. Making one takes 1.1 GB, of which a running program gives nothing back,
- * while opening one takes a third of that: so it is made by a short-lived process. It appears under its name only when
+ * Makes the folder's store where there is none, with its tables. Making one takes 1.1 GB and its tables nearly as much,
+ * of which a running program gives nothing back, while opening one takes a third of that: so it is made by a
+ * short-lived process. It appears under its name only when
  * it is whole; what a killed attempt left is made anew.
  * @returns whether it was made now.
  * @throws Error of the file system or of the process.

@@ -1,15 +1,15 @@
 import { StoreFailure } from '../../application/ports/store-failure.ts';
 import type { PlanningSource } from '../../application/ports/planning-source.ts';
 import type { Person, Role } from '../../domain/forecasting/index.ts';
-import type { Database } from './database.ts';
+import type { Database } from './session.ts';
 import { readHistory } from './deal-history.ts';
 import { readDeals } from './deals.ts';
 import { readQuotas } from './quotas.ts';
 
 /** What planning reads, from the mirror. */
-export const createPlanningSource = ({ embedded }: Database): PlanningSource => ({
+export const createPlanningSource = (store: Database): PlanningSource => ({
   async company() {
-    const { rows } = await embedded.query<{ name: string; time_zone: string }>(
+    const { rows } = await store.query<{ name: string; time_zone: string }>(
       'SELECT name, time_zone FROM organization ORDER BY id LIMIT 1',
     );
     const [row] = rows;
@@ -18,7 +18,7 @@ export const createPlanningSource = ({ embedded }: Database): PlanningSource => 
   },
 
   async people() {
-    const { rows } = await embedded.query<{ id: string; name: string; active: boolean; role: string | null }>(
+    const { rows } = await store.query<{ id: string; name: string; active: boolean; role: string | null }>(
       `SELECT id, coalesce(name, id) AS name, coalesce(is_active, false) AS active, role_id AS role
         FROM crm_user ORDER BY id COLLATE "C"`,
     );
@@ -31,14 +31,14 @@ export const createPlanningSource = ({ embedded }: Database): PlanningSource => 
   },
 
   async roles() {
-    const { rows } = await embedded.query<{ id: string; name: string; parent: string | null }>(
+    const { rows } = await store.query<{ id: string; name: string; parent: string | null }>(
       'SELECT id, coalesce(name, id) AS name, parent_id AS parent FROM user_role ORDER BY id COLLATE "C"',
     );
     return rows.map(({ id, name, parent }): Role => ({ id, name, ...(parent === null ? {} : { parentId: parent }) }));
   },
 
   async periods() {
-    const { rows } = await embedded.query<{
+    const { rows } = await store.query<{
       type: string;
       start: string;
       end: string;
@@ -52,20 +52,21 @@ export const createPlanningSource = ({ embedded }: Database): PlanningSource => 
     return rows.map(({ fiscal_year, ...period }) => ({ ...period, fiscalYear: fiscal_year }));
   },
 
-  deals: (people, timeZone, currency) => readDeals(embedded, people, timeZone, currency),
+  deals: (people, timeZone, currency) => readDeals(store, people, timeZone, currency),
 
-  history: (deals, timeZone, currency) => readHistory(embedded, deals, timeZone, currency),
+  history: (deals, timeZone, currency) => readHistory(store, deals, timeZone, currency),
 
-  quotas: () => readQuotas(embedded),
+  quotas: () => readQuotas(store),
 
   async snapshotOpenDeals(today) {
-    const { affectedRows } = await embedded.query(
-      `INSERT INTO deal_snapshot (day, opportunity_id, amount, stage, close_date, owner_id, category, probability)
-        SELECT $1::date, id, amount, stage, close_date, owner_id, category, probability FROM opportunity
+    const { affected } = await store.query(
+      `INSERT INTO deal_snapshot (day, opportunity_id, amount, currency, stage, close_date, owner_id, category, probability)
+        SELECT $1::date, id, amount, currency, stage, close_date, owner_id, category, probability
+        FROM opportunity
         WHERE NOT coalesce(is_deleted, false) AND NOT coalesce(is_closed, false)
           AND NOT EXISTS (SELECT FROM deal_snapshot WHERE day = $1::date)`,
       [today],
     );
-    return affectedRows ?? 0;
+    return affected;
   },
 });

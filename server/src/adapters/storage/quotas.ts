@@ -1,5 +1,5 @@
-import type { PGlite } from '@electric-sql/pglite';
 import type { QuotaPlanRecord, QuotaRecord } from '../../application/ports/planning-source.ts';
+import type { Session } from './session.ts';
 
 interface Row {
   readonly plan_id: string;
@@ -32,8 +32,8 @@ const rowsInForce = `
   ORDER BY p.fiscal_year, q.external_key COLLATE "C", q.id COLLATE "C"`;
 
 /** The quotas of the plans in force, plan by plan, always in the same order. */
-export const readQuotas = async (embedded: PGlite): Promise<readonly QuotaPlanRecord[]> => {
-  const { rows } = await embedded.query<Row>(rowsInForce);
+export const readQuotas = async (store: Session): Promise<readonly QuotaPlanRecord[]> => {
+  const { rows } = await store.query<Row>(rowsInForce);
   return [...Map.groupBy(rows, ({ plan_id }) => plan_id).values()].flatMap((ofPlan) => {
     const [first] = ofPlan;
     if (first === undefined) return [];

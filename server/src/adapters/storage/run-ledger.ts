@@ -1,5 +1,5 @@
 import type { RunLedger } from '../../application/ports/run-ledger.ts';
-import type { Database } from './database.ts';
+import type { Database } from './session.ts';
 
 /** The companion's own memory of runs. */
 export const createRunLedger = ({ kysely }: Database): RunLedger => ({
