@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { ApiRequest, Connection } from '../../src/adapters/salesforce/connection.ts';
 import { inNamespace } from '../../src/adapters/salesforce/namespace.ts';
 
+const budget = { allowance: () => undefined, state: () => 'plenty' as const };
+
 /** What arrives at the org of a request, and what comes back of an answer. */
 const through = async (
   request: Partial<ApiRequest>,
@@ -12,7 +14,8 @@ const through = async (
   let sent: ApiRequest | undefined;
   const connection: Connection = {
     signIn: () => Promise.reject(new Error('not asked')),
-    usage: () => undefined,
+    budget,
+    width: () => 1,
     call: (asked) => {
       sent = asked;
       return Promise.resolve({
@@ -49,6 +52,23 @@ describe('an org in which Takt has a namespace', () => {
     expect((await through({ method: 'POST', path: '/jobs/query', body })).sent.body).toBe(body);
   });
 
+  it('takes Bulk jobs by the names with it, their header as well, and gives failed rows back without it', async () => {
+    const path = '/jobs/ingest';
+    const body = JSON.stringify({ object: 'Takt_Scope__c', externalIdFieldName: 'External_Key__c' });
+    expect((await through({ method: 'POST', path, body })).sent.body).toBe(
+      '{"object":"acme__Takt_Scope__c","externalIdFieldName":"acme__External_Key__c"}',
+    );
+    const csv = new TextEncoder().encode('"External_Key__c","Parent__r.External_Key__c"\n"Kind__c","é"\n');
+    const upload = await through({ method: 'PUT', path: `${path}/750/batches`, body: csv });
+    expect(Buffer.from(upload.sent.body ?? '').toString()).toBe(
+      '"acme__External_Key__c","acme__Parent__r.acme__External_Key__c"\n"Kind__c","é"\n',
+    );
+    const failed = '"sf__Id","sf__Error","acme__External_Key__c"\n"","X:acme__Kind__c --","é"\n';
+    expect((await through({ path: `${path}/750/failedResults` }, failed, 'text/csv')).got).toBe(
+      failed.replace('acme__External_Key__c', 'External_Key__c'),
+    );
+  });
+
   it('takes rows by the names with it, numbers to the last digit and values untouched', async () => {
     const path = '/composite/sobjects/Takt_Forecast__c/External_Key__c';
     const body =
@@ -58,6 +78,24 @@ describe('an org in which Takt has a namespace', () => {
     expect(sent.body).toBe(
       '{"records":[{"attributes":{"type":"acme__Takt_Forecast__c"},"acme__Won__c":12345678901234.56,"acme__Note__c":"\\"Won__c\\": Takt_Run__c","acme__Scope__r":{"acme__External_Key__c":"total"}}]}',
     );
+  });
+
+  it('is asked by names with it in the parts of a composite, whose numbers keep every digit', async () => {
+    const soql = "SELECT Id FROM Takt_Run__c WHERE Message__c = 'Takt_Run__c'";
+    const url = `/services/data/v67.0/query?${new URLSearchParams({ q: soql }).toString()}`;
+    const address = '/services/data/v67.0/composite/sobjects/Takt_Scope__c/External_Key__c?fence=@{a.records[0].Id}';
+    const row =
+      '{"attributes":{"type":"Takt_Scope__c"},"Won__c":12345678901234567.89,"Name":"\\"url\\":\\"Takt_Run__c\\""}';
+    const body = `{"compositeRequest":[{"url":"${url}"},{"url":"${address}","body":{"records":[${row}]}}]}`;
+    const { sent } = await through({ method: 'POST', path: '/composite', body });
+    const text = String(sent.body);
+    const first = /"url":"([^"]*)"/.exec(text)?.[1] ?? '';
+    expect(new URL(first, 'https://a').searchParams.get('q')).toBe(
+      "SELECT Id FROM acme__Takt_Run__c WHERE acme__Message__c = 'Takt_Run__c'",
+    );
+    expect(text).toContain('/acme__Takt_Scope__c/acme__External_Key__c?fence=@{a.records[0].Id}');
+    expect(text).toContain('"type":"acme__Takt_Scope__c"},"acme__Won__c":12345678901234567.89');
+    expect(text).toContain('"Name":"\\"url\\":\\"Takt_Run__c\\""');
   });
 
   it('answers without it: keys of records, names of a description, the header of a CSV page', async () => {
@@ -78,7 +116,7 @@ describe('an org in which Takt has a namespace', () => {
       fc.asyncProperty(fc.string(), async (text) => {
         const body = JSON.stringify({ Message__c: text, Step__c: `acme__${text}__c` });
         const { sent } = await through({ method: 'PATCH', path: '/sobjects/Takt_Run__c/a01', body });
-        expect(Object.values(JSON.parse(sent.body ?? '') as object)).toEqual([text, `acme__${text}__c`]);
+        expect(Object.values(JSON.parse(String(sent.body)) as object)).toEqual([text, `acme__${text}__c`]);
         const { got } = await through({}, JSON.stringify({ acme__Message__c: text }));
         expect(JSON.parse(got)).toEqual({ Message__c: text });
       }),
@@ -88,7 +126,8 @@ describe('an org in which Takt has a namespace', () => {
   it('is the same connection where there is none', () => {
     const connection: Connection = {
       signIn: () => Promise.reject(new Error()),
-      usage: () => undefined,
+      budget,
+      width: () => 1,
       call: () => Promise.reject(new Error()),
     };
     expect(inNamespace(connection, '')).toBe(connection);

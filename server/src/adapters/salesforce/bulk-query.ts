@@ -1,137 +1,114 @@
-import { z } from 'zod';
 import { CrmFailure } from '../../application/ports/crm-failure.ts';
 import type { CsvPage } from '../../application/ports/crm-reader.ts';
+import { noFailpoints, type Failpoints } from '../../application/ports/failpoints.ts';
+import { jobEnd, jobFailure, makeJob, type JobRef, type JobStatus } from './bulk-job.ts';
+import { resultPages } from './bulk-pages.ts';
+import { readPosition, writePosition, type OpenWindow } from './bulk-position.ts';
 import type { Connection } from './connection.ts';
-import { checkedPage } from './csv.ts';
-import { readJson } from './errors.ts';
+import { halves, windowConditions, type IdWindow } from './id-window.ts';
+import { pageSize } from './page-size.ts';
+import { restQuery, valueAt } from './rest-query.ts';
 import { pollDelay, type Timing } from './timing.ts';
 
 export interface BulkQuery {
-  readonly soql: string;
-  /** API names in the order of the SELECT: what each page's header must say. */
+  /** API names in the order of the SELECT, the record's id among them: what each page's header must say. */
   readonly fields: readonly string[];
-  /** For messages: "Opportunity". */
   readonly object: string;
+  /** A condition of SOQL, without WHERE. */
+  readonly where?: string;
   readonly includeDeleted: boolean;
+  /** Bytes that one record can have, where it may be many: its pages begin small. */
+  readonly widest?: number;
 }
 
 export interface BulkOptions {
   readonly timing: Timing;
-  /** Records a page: bounds memory, as a page is checked whole before it is handed on. */
+  /** Records a page; where not given, as many as make about 8 MiB. */
   readonly pageRecords?: number;
   /** How long a job may take. */
   readonly patienceMs?: number;
+  /** None, where not given. */
+  readonly failpoints?: Failpoints;
 }
 
-const created = z.object({ id: z.string().min(1) });
-const status = z.object({
-  state: z.string(),
-  numberRecordsProcessed: z.number().optional(),
-  errorMessage: z.string().optional(),
-});
-
 /**
- * Runs a query by Bulk API 2.0 and hands on its pages as they come.
+ * Runs a query by Bulk API 2.0 and hands on its pages as they come, each with from where to go on after it. A query
+ * that the CRM gives up for its size is read in halves, by id.
  * Source: "Query Jobs", Bulk API 2.0 developer guide.
- * @throws CrmFailure `protocol` where pages repeat, are cut, or do not add up; `unavailable` for a job that does not end.
+ * @param position Of a page of the same query, in whatever process.
+ * @throws CrmFailure `protocol` where pages repeat, are cut, or do not add up; `unavailable` for a job that does not end;
+ * `gone` where the position is no longer good.
  */
 export async function* bulkQuery(
   connection: Connection,
   query: BulkQuery,
   options: BulkOptions,
   signal: AbortSignal,
+  position?: string,
 ): AsyncGenerator<CsvPage> {
   const what = `the bulk query of ${query.object}`;
-  const { id } = readJson(
-    await connection.call({
-      method: 'POST',
-      path: '/jobs/query',
-      body: JSON.stringify({ operation: query.includeDeleted ? 'queryAll' : 'query', query: query.soql }),
-      what,
-      signal,
-    }),
-    created,
-    what,
-  );
-  const total = await finished(connection, id, what, options, signal);
-  const seen = new Set<string>();
-  let rows = 0;
-  let locator: string | undefined;
-  do {
-    const page = await readPage(connection, id, query, options.pageRecords ?? 50_000, locator, signal);
-    rows += page.rows;
-    if (page.next !== undefined && seen.has(page.next)) {
-      throw new CrmFailure('protocol', `The pages of ${what} go in a circle (locator ${page.next} again, job ${id}).`);
+  const at = options.failpoints ?? noFailpoints;
+  const size = pageSize(query.widest, options.pageRecords);
+  let open = position === undefined ? [{}] : readPosition(position);
+  for (let [window, ...later] = open; window !== undefined; [window, ...later] = open) {
+    const begun = window.job;
+    const id = begun?.id ?? (await makeJob(connection, 'query', jobOf(query, window), what, signal));
+    const job: JobRef = { kind: 'query', id, what, signal };
+    if (begun === undefined) {
+      await at('load:job-made');
+      yield { csv: [], rows: 0, position: writePosition([{ ...window, job: { id, rows: 0 } }, ...later]) };
     }
-    if (page.next !== undefined) seen.add(page.next);
-    if (total !== undefined && (rows > total || (page.next === undefined && rows < total))) {
-      throw new CrmFailure('protocol', `The job ${id} of ${what} says ${total} records, its pages hold ${rows}.`);
+    const end = await jobEnd(connection, job, { ...options, nextLook: pollDelay });
+    if (isTooLarge(end)) {
+      open = [...(await halved(connection, query, window, job, end)), ...later];
+      continue;
     }
-    yield { csv: page.csv, rows: page.rows };
-    locator = page.next;
-  } while (locator !== undefined);
+    if (end.state !== 'JobComplete') throw failureOf(job, end, begun !== undefined);
+    const total = end.numberRecordsProcessed;
+    const from = begun ?? { rows: 0 };
+    for await (const page of resultPages(connection, job, { ...query, ...options, total, from, size })) {
+      const { csv, rows, rowsSoFar, locator } = page;
+      const rest = locator === undefined ? [] : [{ ...window, job: { id, rows: rowsSoFar, locator } }];
+      yield { csv, rows, position: writePosition([...rest, ...later]) };
+    }
+    open = later;
+  }
 }
 
-const finished = async (
-  connection: Connection,
-  id: string,
-  what: string,
-  { timing, patienceMs = 2 * 60 * 60 * 1000 }: BulkOptions,
-  signal: AbortSignal,
-): Promise<number | undefined> => {
-  let waited = 0;
-  for (let looks = 0; ; looks += 1) {
-    const answer = await connection.call({
-      method: 'GET',
-      path: `/jobs/query/${encodeURIComponent(id)}`,
-      what,
-      signal,
-    });
-    const job = readJson(answer, status, what);
-    if (job.state === 'JobComplete') return job.numberRecordsProcessed;
-    if (job.state === 'Failed' || job.state === 'Aborted') {
-      const reason = job.errorMessage ?? `the CRM says ${job.state}`;
-      const missing = /INVALID_FIELD|INVALID_TYPE|No such column/i.test(reason);
-      throw new CrmFailure(missing ? 'missing' : 'api', `The job ${id} of ${what} did not succeed: ${reason}`, {
-        code: job.state,
-      });
-    }
-    const delay = pollDelay(looks);
-    if (waited + delay > patienceMs) {
-      throw new CrmFailure(
-        'unavailable',
-        `The job ${id} of ${what} is ${job.state} for too long. It may be asked again.`,
-      );
-    }
-    waited += delay;
-    await timing.sleep(delay, signal);
-    signal.throwIfAborted();
-  }
+const jobOf = ({ fields, object, where, includeDeleted }: BulkQuery, window: IdWindow) => ({
+  operation: includeDeleted ? 'queryAll' : 'query',
+  query: `SELECT ${fields.join(', ')} FROM ${object}${whereOf([...(where === undefined ? [] : [where]), ...windowConditions(window)])}`,
+});
+
+const whereOf = (conditions: readonly string[]): string =>
+  conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+
+/** The CRM gave the query up because it took too long. */
+const isTooLarge = ({ state, errorMessage = '' }: JobStatus): boolean =>
+  state === 'Failed' && /QUERY_TIMEOUT|Retried more than|Tried more than/i.test(errorMessage);
+
+/** @param resumed The job is of an earlier process: what it failed of may be over. */
+const failureOf = (job: JobRef, end: JobStatus, resumed: boolean): CrmFailure => {
+  const failure = jobFailure(job, end);
+  return resumed && failure.kind !== 'missing' ? new CrmFailure('gone', failure.message, { cause: failure }) : failure;
 };
 
-const readPage = async (
+const halved = async (
   connection: Connection,
-  id: string,
-  query: BulkQuery,
-  pageRecords: number,
-  locator: string | undefined,
-  signal: AbortSignal,
-): Promise<CsvPage & { readonly next: string | undefined }> => {
-  const what = `the bulk query of ${query.object}`;
-  const answer = await connection.call({
-    method: 'GET',
-    path: `/jobs/query/${encodeURIComponent(id)}/results`,
-    query: { maxRecords: String(pageRecords), ...(locator === undefined ? {} : { locator }) },
-    accept: 'text/csv',
-    what,
-    signal,
-  });
-  const said = answer.headers.get('sforce-numberofrecords');
-  const rows = said === null ? Number.NaN : Number(said);
-  if (!Number.isInteger(rows) || rows < 0) {
-    throw new CrmFailure('protocol', `A page of ${what} does not say how many records it holds (job ${id}).`);
-  }
-  const next = answer.headers.get('sforce-locator');
-  const csv = checkedPage(answer.body, query.fields, what);
-  return { csv, rows, next: next === null || next === 'null' || next === '' ? undefined : next };
+  { object, includeDeleted }: BulkQuery,
+  { from, to }: OpenWindow,
+  job: JobRef,
+  end: JobStatus,
+): Promise<readonly IdWindow[]> => {
+  const idAt = async (order: 'ASC' | 'DESC'): Promise<string | undefined> => {
+    const soql = `SELECT Id FROM ${object}${whereOf(windowConditions({ from, to }))} ORDER BY Id ${order} LIMIT 1`;
+    for await (const [record] of restQuery(connection, { soql, object, includeDeleted, signal: job.signal })) {
+      if (record !== undefined) return String(valueAt(record, 'Id'));
+    }
+    return undefined;
+  };
+  const [first, last] = [await idAt('ASC'), await idAt('DESC')];
+  const parts = first === undefined || last === undefined ? undefined : halves({ from, to }, first, last);
+  if (parts === undefined) throw jobFailure(job, end);
+  return parts;
 };

@@ -1,6 +1,7 @@
 import { CrmFailure } from '../../application/ports/crm-failure.ts';
 import { actionFields, actionObject } from './actions.ts';
 import type { Connection } from './connection.ts';
+import { issueFields, issueObject } from './data-issues.ts';
 import { describe, missingField, missingObject } from './describe.ts';
 import { planFields, planObject } from './plans.ts';
 import { resultMaps, writtenFields } from './result-map.ts';
@@ -18,6 +19,7 @@ interface WrittenObject {
 export const writtenObjects: readonly WrittenObject[] = [
   ...Object.values(resultMaps).map((map) => ({ object: map.object, fields: writtenFields(map), creates: true })),
   { object: runObject, fields: runFields, creates: true },
+  { object: issueObject, fields: issueFields, creates: true },
   { object: settingObject, fields: settingFields, creates: true },
   { object: planObject, fields: planFields, creates: false },
   { object: actionObject, fields: actionFields, creates: false },

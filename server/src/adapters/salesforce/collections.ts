@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CrmFailure } from '../../application/ports/crm-failure.ts';
 import type { WriteOutcome } from '../../application/ports/crm-results.ts';
+import type { Failpoints } from '../../application/ports/failpoints.ts';
 import { readJson } from './errors.ts';
 import { retryDelay, type Timing } from './timing.ts';
 import type { HttpAnswer } from './transport.ts';
@@ -10,6 +11,8 @@ export interface CallOptions {
   readonly timing: Timing;
   readonly rowsPerCall?: number;
   readonly callsAtOnce?: number;
+  /** None, where not given. */
+  readonly failpoints?: Failpoints;
 }
 
 const lockTries = 5;
@@ -38,8 +41,21 @@ export async function* inCalls<Item>(
 }
 
 /** What became of each row, from the answer of a call of sObject Collections. */
-export const outcomesOf = (keys: readonly string[], answer: HttpAnswer, what: string): readonly WriteOutcome[] => {
-  const results = readJson(answer, saved, what);
+export const outcomesOf = (keys: readonly string[], answer: HttpAnswer, what: string): readonly WriteOutcome[] =>
+  outcomesIn(keys, readJson(answer, saved, what), what);
+
+/** The same of a part of a Composite call. */
+export const outcomesOfBody = (keys: readonly string[], body: unknown, what: string): readonly WriteOutcome[] => {
+  const parsed = saved.safeParse(body);
+  if (parsed.success) return outcomesIn(keys, parsed.data, what);
+  throw new CrmFailure('protocol', `The CRM's answer to ${what} is not understood.`, { cause: parsed.error });
+};
+
+const outcomesIn = (
+  keys: readonly string[],
+  results: z.output<typeof saved>,
+  what: string,
+): readonly WriteOutcome[] => {
   if (results.length !== keys.length) {
     throw new CrmFailure('protocol', `The CRM answered ${results.length} results to ${what}.`);
   }

@@ -38,14 +38,31 @@ export const failureOf = (answer: HttpAnswer, what: string): CrmFailure => {
   const code = first?.errorCode ?? `HTTP_${answer.status}`;
   const said = first?.message ?? answerText(answer).slice(0, 300);
   if (code === 'REQUEST_LIMIT_EXCEEDED') {
-    return new CrmFailure('limit', `The CRM's daily request limit is used up (${what}). It is asked again later.`, {
-      code,
-    });
+    // The one code for two limits: requests of a day ("TotalRequests"), and requests at once ("ConcurrentRequests").
+    return /^\s*concurrent/i.test(said) ? tooManyAtOnce(what) : usedUp(what);
   }
   const hint = hints[code];
   const text = `The CRM refused ${what}: ${said} (${code}).${hint === undefined ? '' : ` ${hint}`}`;
   return new CrmFailure(missingCodes.has(code) ? 'missing' : 'api', text, { code });
 };
+
+/** The day's allowance is used up. */
+export const usedUp = (what: string): CrmFailure =>
+  new CrmFailure(
+    'limit',
+    `The CRM's daily request limit is used up (${what}). It is asked again once a minute; nothing is lost.`,
+    { code: 'REQUEST_LIMIT_EXCEEDED' },
+  );
+
+const atOnceCode = 'CONCURRENT_REQUESTS';
+
+const tooManyAtOnce = (what: string): CrmFailure =>
+  new CrmFailure('unavailable', `The CRM has too many long requests at once, of all programs together (${what}).`, {
+    code: atOnceCode,
+  });
+
+/** Too many requests at once: none of this one was carried out. */
+export const isTooManyAtOnce = ({ code }: CrmFailure): boolean => code === atOnceCode;
 
 /** JSON of an answer, or undefined where it is none. */
 export const parsedJson = (answer: HttpAnswer): unknown => {

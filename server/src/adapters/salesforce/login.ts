@@ -2,9 +2,10 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
 import { CrmFailure } from '../../application/ports/crm-failure.ts';
+import { isNoCrm, isThisMachine } from '../../application/ports/outbound-address.ts';
 import { failureOf, isWebPage, parsedJson, readJson } from './errors.ts';
 import type { Timing } from './timing.ts';
-import type { Transport } from './transport.ts';
+import type { HttpAnswer, Transport } from './transport.ts';
 
 export interface Credentials {
   /** `https://login.salesforce.com`, a My Domain host, or the local org. */
@@ -28,13 +29,25 @@ const grantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const granted = z.object({ access_token: z.string().min(1), instance_url: z.url(), id: z.string().optional() });
 const refused = z.object({ error: z.string(), error_description: z.string().optional() });
 
+/** A clock that is so far from the CRM's is wrong, not late. */
+const clockErrorMs = 60_000;
+
 /**
  * Signs in by the OAuth 2.0 JWT bearer flow (RFC 7523).
+ * Where the assertion is refused and this machine's clock differs from the CRM's, it is tried once more by the CRM's.
  * @throws CrmFailure `auth_failed` with the reason and what to check, `unreachable`, `unavailable`.
  */
 export const login = async (credentials: Credentials, transport: Transport, timing: Timing): Promise<Session> => {
+  const first = await present(credentials, transport, timing.now());
+  const offset = Date.parse(first.headers.get('date') ?? '') - timing.now();
+  const isOff = first.status === 400 && Math.abs(offset) > clockErrorMs;
+  return sessionOf(isOff ? await present(credentials, transport, timing.now() + offset) : first, credentials);
+};
+
+/** @param now What time it is, in milliseconds. */
+const present = async (credentials: Credentials, transport: Transport, now: number): Promise<HttpAnswer> => {
   const { loginUrl, clientId, username } = credentials;
-  const issued = Math.floor(timing.now() / 1000);
+  const issued = Math.floor(now / 1000);
   const assertion = await new SignJWT()
     .setProtectedHeader({ alg: 'RS256' })
     .setIssuer(clientId)
@@ -43,13 +56,16 @@ export const login = async (credentials: Credentials, transport: Transport, timi
     .setIssuedAt(issued)
     .setExpirationTime(issued + assertionSeconds)
     .sign(readKey(credentials.privateKey));
-  const answer = await transport({
+  return transport({
     method: 'POST',
     url: new URL('/services/oauth2/token', loginUrl).href,
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body: new URLSearchParams({ grant_type: grantType, assertion }).toString(),
     replayable: true,
   });
+};
+
+const sessionOf = (answer: HttpAnswer, credentials: Credentials): Session => {
   if (answer.status !== 200 || isWebPage(answer)) {
     const refusal = refused.safeParse(parsedJson(answer));
     if (!refusal.success) throw failureOf(answer, 'the sign-in');
@@ -57,10 +73,10 @@ export const login = async (credentials: Credentials, transport: Transport, timi
   }
   const { access_token: token, instance_url: instance, id } = readJson(answer, granted, 'the sign-in');
   const instanceUrl = instance.replace(/\/+$/, '');
-  if (!isSafe(instanceUrl)) {
+  if (!isSafe(instanceUrl, credentials.loginUrl)) {
     throw new CrmFailure(
       'auth_failed',
-      `The sign-in led to ${instanceUrl}, which is not https; nothing was sent there.`,
+      `The sign-in led to ${instanceUrl}, which is not https or no address of a CRM; nothing was sent there.`,
     );
   }
   // https://login.salesforce.com/id/<organisation>/<user>
@@ -68,10 +84,10 @@ export const login = async (credentials: Credentials, transport: Transport, timi
   return { token, instanceUrl, userId, organizationId };
 };
 
-/** Tokens go over https, or stay on this machine. */
-const isSafe = (url: string): boolean => {
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+/** Tokens go over https, or stay on this machine where the local org is what was asked for; never to a neighbour of it. */
+const isSafe = (url: string, loginUrl: string): boolean => {
+  if (!URL.canParse(url) || isNoCrm(url)) return false;
+  return isThisMachine(url) ? isThisMachine(loginUrl) : new URL(url).protocol === 'https:';
 };
 
 const readKey = (pem: string): KeyObject => {

@@ -28,13 +28,30 @@ export const inNamespace = (connection: Connection, namespace: string): Connecti
       .replace(/"([A-Za-z]\w*__[cr])"(?=\s*:)/g, (_all, name: string) => `"${named(name)}"`)
       .replace(/("type"\s*:\s*)"(\w+__c)"/g, (_all, key: string, name: string) => `${key}"${named(name)}"`);
 
-  const bodyOf = (request: ApiRequest): string | undefined => {
+  /** Each part of a composite has an address of its own, which may hold a query; numbers keep their digits. */
+  const addressed = (body: string): string =>
+    body.replace(/("url"\s*:\s*)("(?:\\.|[^"\\])*")/g, (_all, key: string, url: string) => {
+      const [path = '', asked] = String(JSON.parse(url)).split('?');
+      if (asked === undefined) return key + JSON.stringify(named(path));
+      const values = new URLSearchParams(asked);
+      const q = values.get('q');
+      if (q !== null) values.set('q', soql(q));
+      return key + JSON.stringify(`${named(path)}?${q === null ? asked : values.toString()}`);
+    });
+
+  const bodyOf = (request: ApiRequest): ApiRequest['body'] => {
     const { body, path } = request;
     if (body === undefined) return undefined;
+    if (typeof body !== 'string') return path.startsWith('/jobs/ingest') ? headed(body, named) : body;
+    if (path === '/jobs/ingest') {
+      // The job's object and key are values here.
+      return isAboutTakt(body) ? named(body) : body;
+    }
     if (path.startsWith('/jobs/query')) {
       const job = JSON.parse(body) as { query?: unknown };
       return typeof job.query === 'string' ? JSON.stringify({ ...job, query: soql(job.query) }) : body;
     }
+    if (path === '/composite') return addressed(json(body));
     return isAboutTakt(path) || isAboutTakt(body) ? json(body) : body;
   };
 
@@ -47,22 +64,33 @@ export const inNamespace = (connection: Connection, namespace: string): Connecti
       ...(query === undefined ? {} : { query: query['q'] === undefined ? query : { ...query, q: soql(query['q']) } }),
       ...(body === undefined ? {} : { body }),
     });
-    return { ...answer, body: withoutPrefix(answer, prefix, request.path.endsWith('/describe')) };
+    return { ...answer, body: withoutPrefix(answer, prefix, isDescription(request)) };
   };
 
   return { ...connection, call };
 };
+
+/** Of one object, or of several at once. */
+const isDescription = ({ path, body }: ApiRequest): boolean =>
+  path.endsWith('/describe') ||
+  (path === '/composite' && typeof body === 'string' && /"url"\s*:\s*"[^"]*\/describe"/.test(body));
 
 /** An answer's names without the namespace: JSON keys, in a description names as well, and a CSV page's header. */
 const withoutPrefix = (answer: HttpAnswer, prefix: string, isDescription: boolean): HttpAnswer['body'] => {
   const bytes = Buffer.from(answer.body.buffer, answer.body.byteOffset, answer.body.byteLength);
   if (!bytes.includes(prefix)) return answer.body;
   if ((answer.headers.get('content-type') ?? '').includes('csv')) {
-    const end = bytes.indexOf('\n');
-    const head = bytes.subarray(0, end < 0 ? bytes.length : end).toString();
-    return new Uint8Array(Buffer.concat([Buffer.from(head.replaceAll(prefix, '')), bytes.subarray(head.length)]));
+    return headed(answer.body, (head) => head.replaceAll(prefix, ''));
   }
   const after = isDescription ? '' : '(?=\\s*:)';
   const name = new RegExp(`"${prefix}(\\w+__[cr])"${after}`, 'g');
   return new Uint8Array(Buffer.from(bytes.toString().replace(name, '"$1"')));
+};
+
+/** CSV whose first line is written anew. */
+const headed = (csv: Uint8Array<ArrayBuffer>, change: (head: string) => string): Uint8Array<ArrayBuffer> => {
+  const at = csv.indexOf(0x0a);
+  const end = at < 0 ? csv.length : at;
+  const head = change(new TextDecoder().decode(csv.subarray(0, end)));
+  return new Uint8Array(Buffer.concat([Buffer.from(head), csv.subarray(end)]));
 };

@@ -11,13 +11,14 @@ const object = 'Takt_Plan__c';
 export const planFields = ['Status__c'];
 export const planObject = object;
 
-const fields = 'Id, Name, Kind__c, Fiscal_Year__c, Version__c, Status__c';
+const fields = 'Id, Name, Kind__c, Fiscal_Year__c, Version__c, Status__c, LastModifiedDate';
 const planRow = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.string(),
   fiscalYear: z.string(),
   version: z.number().nullable(),
+  changedAt: z.iso.datetime({ offset: true }),
   status: z.enum(['Importing', 'Draft', 'Approved', 'Published', 'Superseded']).nullable(),
 });
 
@@ -42,17 +43,28 @@ export const createPlans = (connection: Connection): Plans => {
       where(
         `Kind__c = ${soqlText(kind)} AND Fiscal_Year__c = ${soqlText(fiscalYear)} AND Status__c IN ('Approved', 'Published')`,
       ),
-    async setStatus(id, status) {
-      await connection.call({
-        method: 'PATCH',
-        path: `/sobjects/${object}/${encodeURIComponent(id)}`,
-        body: JSON.stringify({ Status__c: status }),
-        replayable: true,
-        what: 'the update of the plan',
-      });
+    async setStatus({ id, changedAt }, status) {
+      try {
+        await connection.call({
+          method: 'PATCH',
+          path: `/sobjects/${object}/${encodeURIComponent(id)}`,
+          body: JSON.stringify({ Status__c: status }),
+          unmodifiedSince: changedAt,
+          replayable: true,
+          what: 'the update of the plan',
+        });
+        return true;
+      } catch (error) {
+        if (!(error instanceof CrmFailure && error.code === 'HTTP_412')) throw error;
+        // Where the reply of the first try was lost, it is the companion itself that has changed it.
+        return (await where(`Id = ${soqlText(id)}`))[0]?.status === status;
+      }
     },
   };
 };
+
+/** `2026-11-24T05:28:19.000+0000` as ISO 8601 writes it. */
+const instantOf = (value: unknown): string => new Date(String(value)).toISOString();
 
 const planOf = (record: QueriedRecord): Plan => {
   const parsed = planRow.safeParse({
@@ -62,6 +74,7 @@ const planOf = (record: QueriedRecord): Plan => {
     fiscalYear: valueAt(record, 'Fiscal_Year__c'),
     version: valueAt(record, 'Version__c'),
     status: valueAt(record, 'Status__c'),
+    changedAt: instantOf(valueAt(record, 'LastModifiedDate')),
   });
   if (!parsed.success) throw new CrmFailure('protocol', `A plan of the CRM cannot be read: ${parsed.error.message}`);
   const { version, status, ...rest } = parsed.data;

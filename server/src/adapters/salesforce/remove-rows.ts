@@ -1,6 +1,8 @@
-import type { WriteOutcome } from '../../application/ports/crm-results.ts';
-import { inCalls, outcomesOf, untilUnlocked, type CallOptions } from './collections.ts';
+import type { WriteOrder, WriteOutcome } from '../../application/ports/crm-results.ts';
+import { noFailpoints } from '../../application/ports/failpoints.ts';
+import { inCalls, outcomesOfBody, untilUnlocked, type CallOptions } from './collections.ts';
 import type { Connection } from './connection.ts';
+import { fencedComposite, fenceId, isHeld, partOf } from './fence.ts';
 import { keyField, type ResultMap } from './result-map.ts';
 import { restQuery, valueAt } from './rest-query.ts';
 import { soqlList } from './soql.ts';
@@ -13,14 +15,19 @@ interface StoredRow {
 
 const gone = /ENTITY_IS_DELETED|INVALID_CROSS_REFERENCE_KEY/;
 
-/** Deletes rows by key in sObject Collections. A row that is not there any more is deleted. */
+/**
+ * Deletes rows by key in sObject Collections, behind the fence. A row that is not there any more is deleted.
+ * @throws Fenced, CrmFailure
+ */
 export const removeRows = (
   connection: Connection,
   { object }: ResultMap,
   keys: readonly string[],
+  order: WriteOrder,
   options: CallOptions,
   signal: AbortSignal,
 ): AsyncGenerator<readonly WriteOutcome[]> => {
+  const { failpoints = noFailpoints } = options;
   const find = async (some: readonly string[]): Promise<readonly StoredRow[]> => {
     const soql = `SELECT Id, ${keyField} FROM ${object} WHERE ${keyField} IN ${soqlList(some)}`;
     const found: StoredRow[] = [];
@@ -34,18 +41,20 @@ export const removeRows = (
 
   const send = async (rows: readonly StoredRow[]): Promise<readonly WriteOutcome[]> => {
     const what = `deleting ${rows.length} rows of ${object}`;
-    const answer = await connection.call({
-      method: 'DELETE',
-      path: '/composite/sobjects',
-      query: { ids: rows.map(({ id }) => id).join(), allOrNone: 'false' },
-      // What is deleted already counts as deleted.
-      replayable: true,
+    const ids = rows.map(({ id }) => id).join();
+    await failpoints('write:before-send');
+    // What is deleted already counts as deleted.
+    const answers = await fencedComposite(
+      connection,
+      isHeld({ id: order.runId, worker: order.worker }),
+      [{ name: 'rows', method: 'DELETE', path: `/composite/sobjects?ids=${ids}&allOrNone=false&fence=${fenceId}` }],
       what,
       signal,
-    });
-    const outcomes = outcomesOf(
+    );
+    await failpoints('write:committed');
+    const outcomes = outcomesOfBody(
       rows.map(({ key }) => key),
-      answer,
+      partOf(answers, 'rows'),
       what,
     );
     return outcomes.map((outcome) => (gone.test(outcome.reason ?? '') ? { key: outcome.key, ok: true } : outcome));
@@ -55,6 +64,7 @@ export const removeRows = (
     const rows = await find(some);
     const known = new Set(rows.map(({ key }) => key));
     const absent = some.filter((key) => !known.has(key)).map((key) => ({ key, ok: true }));
+    if (rows.length === 0) return absent;
     return [...absent, ...(await untilUnlocked(rows, send, options.timing, signal))];
   };
   return inCalls(keys, remove, options);

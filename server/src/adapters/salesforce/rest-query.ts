@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { CrmFailure } from '../../application/ports/crm-failure.ts';
 import type { Connection } from './connection.ts';
 import { readJson } from './errors.ts';
+import { goneWhere } from './gone-where.ts';
+import type { HttpAnswer } from './transport.ts';
 
 const queryPage = z.object({
   totalSize: z.number().int(),
@@ -22,12 +24,14 @@ export interface RestQuery {
 
 /**
  * Runs a query and hands on its pages of up to 2,000 records.
- * @throws CrmFailure `protocol` where the pages do not add up to the total, or repeat.
+ * @throws CrmFailure `protocol` where the pages do not add up to the total, or repeat; `gone` where the CRM's cursor died
+ * amid them.
  */
 export async function* restQuery(connection: Connection, query: RestQuery): AsyncGenerator<readonly QueriedRecord[]> {
   const what = `the query of ${query.object}`;
   const seen = new Set<string>();
   let rows = 0;
+  let total: number | undefined;
   let answer = await connection.call({
     method: 'GET',
     path: query.includeDeleted === true ? '/queryAll' : '/query',
@@ -38,19 +42,35 @@ export async function* restQuery(connection: Connection, query: RestQuery): Asyn
   for (;;) {
     const page = readJson(answer, queryPage, what);
     rows += page.records.length;
+    total ??= page.totalSize;
+    if (page.totalSize !== total || rows > total) throw notAddingUp(total, rows, what);
     yield page.records;
     const { nextRecordsUrl } = page;
     if (page.done || nextRecordsUrl === undefined) {
-      if (rows !== page.totalSize) {
-        throw new CrmFailure('protocol', `The CRM promised ${page.totalSize} records to ${what}, and sent ${rows}.`);
-      }
+      if (rows !== total) throw notAddingUp(total, rows, what);
       return;
     }
     if (seen.has(nextRecordsUrl)) throw new CrmFailure('protocol', `The pages of ${what} go in a circle.`);
     seen.add(nextRecordsUrl);
-    answer = await connection.call({ method: 'GET', path: nextRecordsUrl, what, signal: query.signal });
+    answer = await nextPage(connection, nextRecordsUrl, what, query.signal);
   }
 }
+
+const nextPage = async (
+  connection: Connection,
+  path: string,
+  what: string,
+  signal: AbortSignal | undefined,
+): Promise<HttpAnswer> => {
+  try {
+    return await connection.call({ method: 'GET', path, what, signal });
+  } catch (error) {
+    throw goneWhere(error, ['INVALID_QUERY_LOCATOR'], `The rest of ${what} is no longer there: its cursor has ended.`);
+  }
+};
+
+const notAddingUp = (total: number, rows: number, what: string): CrmFailure =>
+  new CrmFailure('protocol', `The CRM promised ${total} records to ${what}, and sent ${rows}. Nothing of it was kept.`);
 
 /** `SELECT COUNT() …`. @throws CrmFailure */
 export const restCount = async (connection: Connection, query: RestQuery): Promise<number> => {

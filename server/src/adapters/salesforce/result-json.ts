@@ -39,7 +39,8 @@ const scalarJson = (type: ResultField['type'], value: string): string => {
   return type === 'boolean' ? String(value === 'true') : JSON.stringify(value);
 };
 
-const checkedNumber = (value: string): string => {
+/** A plain decimal as it is. @throws RangeError for anything else. */
+export const checkedNumber = (value: string): string => {
   if (!plainNumber.test(value)) throw new RangeError(`Not a plain decimal: ${value}`);
   return value;
 };

@@ -1,14 +1,5 @@
 import type { MirrorTableName } from '../../application/ports/mirror-tables.ts';
-
-export interface ObjectMap {
-  readonly object: string;
-  /** The table's columns to API field names; a parent's field is `Relationship.Field`. */
-  readonly fields: Readonly<Record<string, string>>;
-  /** The object knows soft deletes: it is read by queryAll. */
-  readonly deletable: boolean;
-}
-
-const tracked = { id: 'Id', modified_at: 'SystemModstamp', is_deleted: 'IsDeleted' };
+import { mapsWhereThere, tracked, type ObjectMap } from './table-map-where-there.ts';
 
 const approved = Object.fromEntries(
   Array.from({ length: 13 }, (_, at) => [`approved_${at + 1}`, `Approved_${at + 1}__c`]),
@@ -60,7 +51,7 @@ export const objectMaps: Readonly<Record<MirrorTableName, ObjectMap>> = {
   account: {
     object: 'Account',
     deletable: true,
-    fields: { ...tracked, name: 'Name', owner_id: 'OwnerId', industry: 'Industry' },
+    fields: { ...tracked, master_id: 'MasterRecordId', name: 'Name', owner_id: 'OwnerId', industry: 'Industry' },
   },
   product: {
     object: 'Product2',
@@ -85,6 +76,9 @@ export const objectMaps: Readonly<Record<MirrorTableName, ObjectMap>> = {
       is_won: 'IsWon',
       type: 'Type',
       created_at: 'CreatedDate',
+      lead_source: 'LeadSource',
+      campaign_id: 'CampaignId',
+      territory_id: 'Territory2Id',
     },
   },
   opportunity_history: {
@@ -95,6 +89,7 @@ export const objectMaps: Readonly<Record<MirrorTableName, ObjectMap>> = {
       opportunity_id: 'OpportunityId',
       stage: 'StageName',
       amount: 'Amount',
+      currency: 'CurrencyIsoCode',
       close_date: 'CloseDate',
       probability: 'Probability',
       category: 'ForecastCategory',
@@ -142,4 +137,5 @@ export const objectMaps: Readonly<Record<MirrorTableName, ObjectMap>> = {
       ...approved,
     },
   },
+  ...mapsWhereThere,
 };

@@ -5,6 +5,8 @@ export interface Timing {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** Wall clock in milliseconds, unshifted: a signed assertion must not come from another day. */
   now(): number;
+  /** Milliseconds that only go forward, whatever becomes of the clock; the process's own where not given. */
+  readonly elapsed?: () => number;
 }
 
 const longestRetryMs = 20_000;
@@ -29,5 +31,36 @@ const askedFor = (retryAfter: string, now: number): number | undefined => {
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 };
 
-/** How long to wait between looks at a server-side job: quick at first, then ever slower up to 5 s. */
-export const pollDelay = (looks: number): number => Math.min(5_000, 50 * 2 ** Math.min(looks, 10));
+/**
+ * How long to wait between looks at a job of the server: at once, quick at first, then ever slower: up to 5 s, and
+ * after some minutes up to half a minute.
+ */
+export const pollDelay = (looks: number, waitedMs: number): number => {
+  if (looks === 0) return 0;
+  const ceiling = Math.min(30_000, Math.max(5_000, waitedMs / 20));
+  return Math.min(ceiling, 50 * 2 ** Math.min(looks - 1, 12));
+};
+
+const shortestLookMs = 250;
+const longestLookMs = 30_000;
+
+/**
+ * How long to wait between looks at a job that writes rows: at first by their number, then by how far it has come, so
+ * that a job of any size takes few looks. Where nothing is known, ever slower.
+ * @param rows How many were sent.
+ */
+export const ingestLook =
+  (rows: number | undefined) =>
+  (
+    looks: number,
+    waitedMs: number,
+    seen: { readonly numberRecordsProcessed?: number | undefined } | undefined,
+  ): number => {
+    const processed = seen?.numberRecordsProcessed ?? 0;
+    if (looks === 0) return bounded(rows === undefined ? 0 : rows / 50);
+    if (rows === undefined || processed === 0) return bounded(waitedMs);
+    return bounded((1.1 * waitedMs * (rows - processed)) / processed);
+  };
+
+const bounded = (milliseconds: number): number =>
+  Math.round(Math.min(longestLookMs, Math.max(shortestLookMs, milliseconds)));

@@ -17,7 +17,7 @@ const sources = (changes: Partial<AppSources> = {}): AppSources => ({
   companionVersion: '0.1.0',
   formulaVersion: '1.0',
   trouble: () => undefined,
-  requestAllowance: () => '17/100000',
+  budget: { allowance: () => ({ used: 17, allowed: 100_000 }), state: () => 'plenty' },
   ...changes,
 });
 
@@ -25,7 +25,7 @@ const ask = async (what: string, changes?: Partial<AppSources>) => {
   const server = await listen(createApp(sources(changes)), 0);
   try {
     const response = await fetch(server.url + what);
-    return { status: response.status, body: await response.json(), url: server.url };
+    return { status: response.status, body: (await response.json()) as unknown, url: server.url };
   } finally {
     await server.close();
   }
@@ -47,13 +47,15 @@ describe('the companion’s own address', () => {
     expect(await ask('/readyz', away)).toMatchObject({ status: 503, body: { reason: 'The CRM cannot be reached.' } });
     const broken = { save: () => Promise.resolve(), last: () => Promise.reject(new StoreFailure('disk full')) };
     expect(await ask('/readyz', { runLedger: broken })).toMatchObject({ status: 503 });
+    const told = { trouble: 'The store does not answer.', lastRun: null };
+    expect(await ask('/api/v1/status', { runLedger: broken })).toMatchObject({ status: 200, body: told });
   });
 
   it('tells the last run, its counts and the versions', async () => {
     expect((await ask('/api/v1/status')).body).toEqual({
       versions: { companion: '0.1.0', formulas: '1.0' },
       trouble: null,
-      requestAllowance: '17/100000',
+      requests: { used: 17, allowed: 100_000, state: 'plenty' },
       lastRun: run,
     });
   });

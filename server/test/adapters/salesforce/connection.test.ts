@@ -36,7 +36,7 @@ describe('signing in', () => {
     await Promise.all([connection.call(get), connection.call(get), connection.call(get)]);
     expect(stub.logins()).toBe(1);
     expect(stub.calls().map(({ headers }) => headers.authorization)).toEqual(Array(3).fill('Bearer token-1'));
-    expect(connection.usage()).toBe('17/100000');
+    expect(connection.budget.allowance()).toEqual({ used: 17, allowed: 100_000 });
   });
 
   it.each([
@@ -56,6 +56,21 @@ describe('signing in', () => {
     expect(failure.message).toContain(check);
     expect(stub.logins()).toBe(1);
     expect(stub.calls()).toHaveLength(0);
+  });
+
+  it.each([
+    ['ahead', 3_600_000],
+    ['behind', -3_600_000],
+  ])('45 · goes by the CRM’s clock where the machine’s is an hour %s', async (_which, offset) => {
+    await using stub = await startStub(ok, ({ body }, response) => {
+      const { iat = 0, exp = 0 } = decodeJwt(new URLSearchParams(body).get('assertion') ?? '');
+      const now = Date.now() / 1000;
+      if (iat > now + 60 || exp < now) json(response, 400, { error: 'invalid_grant', error_description: 'expired' });
+      else json(response, 200, { access_token: 't', instance_url: stub.url });
+    });
+    const timing = { ...recordedTiming(), now: () => Date.now() + offset };
+    await connect({ credentials: credentialsFor(stub.url), timing }).call(get);
+    expect(stub.logins()).toBe(2);
   });
 
   it('takes no token to an address without https', async () => {

@@ -120,7 +120,7 @@ describe('changes', () => {
     const ids: string[] = [];
     const pages = readerOn(stub).readChanges(plan, { ...since, inclusive }, new AbortController().signal);
     for await (const page of pages) {
-      const lines = (await page.csv.text()).trimEnd().split('\n').slice(1);
+      const lines = Buffer.concat(page.csv).toString().trimEnd().split('\n').slice(1);
       expect(lines).toHaveLength(page.rows);
       ids.push(...lines.map((line) => line.split(',')[0]?.replaceAll('"', '') ?? ''));
     }
@@ -164,8 +164,7 @@ describe('changes', () => {
       } else json(response, 200, { state: 'JobComplete', numberRecordsProcessed: 1 });
     });
     const pages = readerOn(stub, { bulkAbove: 10 }).readChanges(plan, since, new AbortController().signal);
-    const [page] = await collect(pages);
-    expect(page?.rows).toBe(1);
+    expect((await collect(pages)).map(({ rows }) => rows).filter((rows) => rows > 0)).toEqual([1]);
     expect(stub.calls()[1]?.body).toContain('WHERE SystemModstamp > 2026-11-24T05:00:00.000Z');
   });
 });
