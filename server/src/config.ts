@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { isNoCrm } from './application/ports/outbound-address.ts';
+import { databaseSchema, databaseUrl } from './database-url.ts';
 
 /** What the companion is told from outside; read once, at the start. */
 export interface Config {
@@ -9,8 +11,25 @@ export interface Config {
   readonly privateKeyFile: string;
   /** Folder of the embedded store. */
   readonly storeFolder: string;
+  /** Of the PostgreSQL that keeps the store instead; it holds a password. */
+  readonly databaseUrl: string | undefined;
+  /** Where the store is in there; undefined for the one that is named for the org. */
+  readonly databaseSchema: string | undefined;
   readonly port: number;
+  /** Between two looks at the CRM, when there is nothing to do. */
   readonly pollSeconds: number;
+  /** Forecasts begin by themselves where deals have changed. */
+  readonly forecastOnChange: boolean;
+  /** Changes must have come to rest for so long. */
+  readonly quietSeconds: number;
+  /** Between the beginnings of two forecasts that nobody asked for. */
+  readonly forecastGapSeconds: number;
+  /** Share of the day's requests from which on what nobody asked for waits. */
+  readonly requestShare: number;
+  /** From when on the chores of the night are done, `02:30`. */
+  readonly nightFrom: string;
+  /** IANA name of the zone of that time; the company's own where undefined. */
+  readonly timeZone: string | undefined;
   readonly currency: string;
   /** Of the package as it is installed in the org, without underscores; empty where it has none. */
   readonly namespace: string;
@@ -42,6 +61,7 @@ const urlProblem = (text: string): string | undefined => {
   if (!URL.canParse(text)) return 'is no address: it begins with https://';
   const { protocol, hostname, username, password } = new URL(text);
   if (username !== '' || password !== '') return 'must not hold a user name or password';
+  if (isNoCrm(text)) return 'leads to a neighbour of this machine, which is no CRM';
   if (protocol === 'https:') return undefined;
   if (protocol !== 'http:') return 'is no address: it begins with https://';
   return loopback.has(hostname) ? undefined : 'must begin with https:// (plain http is taken only for this machine)';
@@ -49,6 +69,14 @@ const urlProblem = (text: string): string | undefined => {
 
 const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+
+const isTimeZone = (text: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
 
 const whole = (least: number, most: number, fallback: number): z.ZodType<number> =>
   z
@@ -63,6 +91,7 @@ const whole = (least: number, most: number, fallback: number): z.ZodType<number>
     });
 
 const shape = z.strictObject({
+  DATABASE_URL: databaseUrl.optional(),
   TAKT_LOGIN_URL: loginUrl,
   TAKT_CLIENT_ID: z.string({ error: 'is missing: set it to the consumer key of the External Client App' }),
   TAKT_USERNAME: z.string({ error: 'is missing: set it to the user name of the service user' }),
@@ -70,8 +99,18 @@ const shape = z.strictObject({
     error: 'is missing: set it to the PEM file of the private key whose certificate the app has',
   }),
   TAKT_DATA_DIR: z.string().default('.takt/companion'),
+  TAKT_DATABASE_SCHEMA: databaseSchema.optional(),
   TAKT_PORT: whole(0, 65_535, 4200),
-  TAKT_POLL_SECONDS: whole(1, 3_600, 20),
+  TAKT_POLL_SECONDS: whole(1, 3_600, 25),
+  TAKT_FORECAST_ON_CHANGE: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  TAKT_QUIET_SECONDS: whole(0, 3_600, 10),
+  TAKT_FORECAST_GAP_SECONDS: whole(0, 86_400, 30),
+  TAKT_REQUEST_PERCENT: whole(1, 100, 70),
+  TAKT_NIGHT_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day written 02:30')
+    .default('02:30'),
+  TAKT_TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone like Europe/Berlin').optional(),
   TAKT_CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be a currency code of three capital letters, like USD')
@@ -99,13 +138,19 @@ const elsewhere = new Set(['TAKT_LOCAL_ORG_PORT', 'TAKT_DEBUG', 'TAKT_SF']);
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>, folder: string): Config => {
   const given = Object.fromEntries(
     Object.entries(environment).filter(
-      ([name, value]) => name.startsWith('TAKT_') && !elsewhere.has(name) && value !== undefined && value !== '',
+      ([name, value]) =>
+        (name.startsWith('TAKT_') || name === 'DATABASE_URL') &&
+        !elsewhere.has(name) &&
+        value !== undefined &&
+        value !== '',
     ),
   );
   const parsed = shape.safeParse(given);
   const problems = parsed.success ? [] : parsed.error.issues.flatMap(describeIssue);
-  if ((environment['DATABASE_URL'] ?? '') !== '') {
-    problems.push('DATABASE_URL is set, but this version keeps its store in TAKT_DATA_DIR only: unset DATABASE_URL');
+  if ('TAKT_DATABASE_SCHEMA' in given && !('DATABASE_URL' in given)) {
+    problems.push(
+      'TAKT_DATABASE_SCHEMA says where the store is in a PostgreSQL: set DATABASE_URL as well, or unset it',
+    );
   }
   if (!parsed.success || problems.length > 0) throw new BadConfiguration(problems);
   const values = parsed.data;
@@ -115,8 +160,16 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     username: values.TAKT_USERNAME,
     privateKeyFile: path.resolve(folder, values.TAKT_PRIVATE_KEY_FILE),
     storeFolder: path.resolve(folder, values.TAKT_DATA_DIR, 'store'),
+    databaseUrl: values.DATABASE_URL,
+    databaseSchema: values.TAKT_DATABASE_SCHEMA,
     port: values.TAKT_PORT,
     pollSeconds: values.TAKT_POLL_SECONDS,
+    forecastOnChange: values.TAKT_FORECAST_ON_CHANGE === 'on',
+    quietSeconds: values.TAKT_QUIET_SECONDS,
+    forecastGapSeconds: values.TAKT_FORECAST_GAP_SECONDS,
+    requestShare: values.TAKT_REQUEST_PERCENT / 100,
+    nightFrom: values.TAKT_NIGHT_AT,
+    timeZone: values.TAKT_TIME_ZONE,
     currency: values.TAKT_CURRENCY,
     namespace: values.TAKT_NAMESPACE,
     today: values.TAKT_TODAY,

@@ -15,6 +15,7 @@ import type { ProgressListener } from './ports/progress.ts';
 import type { ResultRow } from './ports/result-rows.ts';
 import { planInsights } from './plan-insights.ts';
 import { planQuotas } from './plan-quotas.ts';
+import { oddDeals } from './odd-deals.ts';
 import { forecastRow, periodRow, scopeRow } from './result-rows.ts';
 
 /** What a forecast is made with, apart from the records. */
@@ -26,6 +27,8 @@ export interface PlanSettings {
 export interface ForecastPlan {
   readonly today: string;
   readonly deals: number;
+  /** Of the fiscal calendar that all of it was planned with. */
+  readonly calendarVersion: string;
   readonly periods: readonly ResultRow[];
   /** Level by level, so that parents are written before their children. */
   readonly scopeLevels: readonly (readonly ResultRow[])[];
@@ -57,7 +60,7 @@ export const planForecast = async (
   const company = await source.company();
   const today = clock.today(company.timeZone);
   const [people, roles, periodRows] = [await source.people(), await source.roles(), await source.periods()];
-  const { deals, foreignCurrency } = await source.deals(people, company.timeZone, settings.currency);
+  const { deals, ...odd } = await source.deals(people, company.timeZone, settings.currency);
   const calendar = calendarOf(periodRows);
   const { scopes, problems, rowOwnerOf } = buildScopes({
     people,
@@ -109,6 +112,7 @@ export const planForecast = async (
   return {
     today,
     deals: deals.length,
+    calendarVersion: calendar.version,
     periods: calendar.quarters
       .filter((quarter) => planned.has(quarter))
       .map((quarter) => periodRow(quarter, calendar.version)),
@@ -116,16 +120,9 @@ export const planForecast = async (
     forecasts: rows,
     insights,
     ownerOf: (scopeKey) => rowOwnerOf(scopeKey) ?? settings.serviceUserId,
-    problems: [...problems, ...quotas.problems, ...foreignAmounts(foreignCurrency, settings.currency)],
+    problems: [...problems, ...quotas.problems, ...oddDeals(odd, settings.currency)],
   };
 };
-
-const foreignAmounts = (count: number, currency: string): readonly string[] =>
-  count === 0
-    ? []
-    : [
-        `${count} deals are in another currency than ${currency}; they are counted, their amounts are taken as unknown.`,
-      ];
 
 /** Scopes by their depth below the company, each parent a level above its children. */
 const levelsOf = (scopes: readonly Scope[]): readonly (readonly Scope[])[] => {

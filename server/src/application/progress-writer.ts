@@ -1,6 +1,14 @@
 import type { Clock } from './ports/clock.ts';
 import type { Progress } from './ports/progress.ts';
-import type { RunCounts, RunRequests } from './ports/run-requests.ts';
+import type { HeldRun, RunCounts, RunRequests } from './ports/run-requests.ts';
+import { Fenced } from './ports/writer-lease.ts';
+
+export interface ProgressWriter {
+  readonly tell: (progress: Progress, counts: RunCounts) => void;
+  /** Writes once more what was told last: a sign of life. */
+  readonly repeat: () => void;
+  readonly settle: () => Promise<void>;
+}
 
 /** Where each step begins and ends on the way from 0 to 100 %. */
 const spans: Readonly<Record<string, readonly [number, number]>> = {
@@ -20,28 +28,37 @@ export const percentOf = ({ step, done, total }: Progress): number => {
 
 /**
  * Writes a run's progress to its record, when the step changes and else at most once a second, one call at a time. A
- * lost progress report is no reason to lose the run: the next one tells all that it told.
+ * lost progress report is no reason to lose the run: the next one tells all that it told. That the run is another's by
+ * now is one.
  */
 export const progressWriter = (
   runs: Pick<RunRequests, 'report'>,
   clock: Pick<Clock, 'now'>,
-  runId: string,
-): { readonly tell: (progress: Progress, counts: RunCounts) => void; readonly settle: () => Promise<void> } => {
+  run: HeldRun,
+  onFenced: (fenced: Fenced) => void,
+): ProgressWriter => {
   let sending: Promise<void> | undefined;
   let lastAt = Number.NEGATIVE_INFINITY;
-  let lastStep: string | undefined;
+  let last: { readonly progress: Progress; readonly counts: RunCounts } | undefined;
+  const send = (progress: Progress, counts: RunCounts): void => {
+    lastAt = clock.now();
+    last = { progress, counts };
+    sending = runs
+      .report(run, { step: stepText(progress), percent: percentOf(progress), counts })
+      .catch((error: unknown) => {
+        if (error instanceof Fenced) onFenced(error);
+      })
+      .finally(() => {
+        sending = undefined;
+      });
+  };
   return {
     tell(progress, counts) {
-      const due = progress.step !== lastStep || clock.now() - lastAt >= leastMs;
-      if (!due || sending !== undefined) return;
-      lastAt = clock.now();
-      lastStep = progress.step;
-      sending = runs
-        .report(runId, { step: stepText(progress), percent: percentOf(progress), counts })
-        .catch(() => undefined)
-        .finally(() => {
-          sending = undefined;
-        });
+      const due = progress.step !== last?.progress.step || clock.now() - lastAt >= leastMs;
+      if (due && sending === undefined) send(progress, counts);
+    },
+    repeat() {
+      if (last !== undefined && sending === undefined) send(last.progress, last.counts);
     },
     settle: async () => {
       await sending;

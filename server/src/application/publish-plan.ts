@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import type { Plan, Plans } from './ports/plans.ts';
+import type { Plan, Plans, PlanStatus } from './ports/plans.ts';
 
 /** The plan cannot be published; the message says why, for the person who asked. */
 export class CannotPublish extends Error {
   override readonly name = 'CannotPublish';
 }
 
-const parameters = z.object({ planId: z.string().regex(/^[0-9A-Za-z]{15}([0-9A-Za-z]{3})?$/) });
+const parameters = z.strictObject({ planId: z.string().regex(/^[0-9A-Za-z]{15}([0-9A-Za-z]{3})?$/) });
+
+/** A key that stands there twice is read by each reader in its own way: whoever guards the run must read the same. */
+const namesOnePlan = /^\s*\{[^:]*:[^:]*\}\s*$/;
 
 /** Which plan a run is to publish. @throws CannotPublish */
 export const planIdOf = (text: string | undefined): string => {
   const parsed = parameters.safeParse(parsedJson(text ?? ''));
-  if (!parsed.success) {
+  if (!parsed.success || !namesOnePlan.test(text ?? '')) {
     throw new CannotPublish(
       'The run does not say which plan to publish. Its parameters need {"planId": "<id of the plan>"}.',
     );
@@ -39,10 +42,18 @@ export const publishPlan = async (plans: Plans, text: string | undefined): Promi
   if (plan === undefined) throw new CannotPublish('There is no such plan, or it was deleted.');
   const others = (await plans.inForce(plan)).filter(({ id }) => id !== plan.id);
   checkPublishable(plan, others);
-  if (plan.status !== 'Published') await plans.setStatus(plan.id, 'Published');
-  for (const other of others) await plans.setStatus(other.id, 'Superseded');
+  if (plan.status !== 'Published') await change(plans, plan, 'Published');
+  for (const other of others) await change(plans, other, 'Superseded');
   const superseded = others.length === 0 ? '' : ` Superseded: ${others.map(({ name }) => `"${name}"`).join(', ')}.`;
   return `Published "${plan.name}" for ${plan.fiscalYear}.${superseded}`;
+};
+
+/** Never over somebody's head: what was read may not be what stands there by now. */
+const change = async (plans: Plans, plan: Plan, status: PlanStatus): Promise<void> => {
+  if (await plans.setStatus(plan, status)) return;
+  throw new CannotPublish(
+    `Somebody changed "${plan.name}" while it was being published. See whether it is still what you mean, then publish again.`,
+  );
 };
 
 const checkPublishable = (plan: Plan, others: readonly Plan[]): void => {

@@ -1,7 +1,9 @@
+import { CrmFailure } from './ports/crm-failure.ts';
 import type { CrmReader, ReadPlan } from './ports/crm-reader.ts';
 import type { MirrorStore, StoreCounts } from './ports/mirror-store.ts';
-import { mirrorTables, type MirrorTableName } from './ports/mirror-tables.ts';
+import { mirrorTables, type MirrorTable, type MirrorTableName } from './ports/mirror-tables.ts';
 import type { ProgressListener } from './ports/progress.ts';
+import { beginningOfTime, earlier, readChanged, settledBy, type Heard } from './read-changed.ts';
 
 export interface SyncPorts {
   readonly reader: CrmReader;
@@ -12,99 +14,137 @@ export interface TableSync extends StoreCounts {
   readonly table: MirrorTableName;
 }
 
+/** What the CRM showed once and does not show any more; its values are those of then. */
+export interface HiddenColumns {
+  readonly table: MirrorTableName;
+  /** Empty where the whole table is hidden. */
+  readonly columns: readonly string[];
+}
+
 export interface SyncOutcome extends StoreCounts {
   readonly tables: readonly TableSync[];
   /** Optional tables that this CRM does not show. */
   readonly left: readonly MirrorTableName[];
+  readonly hidden: readonly HiddenColumns[];
 }
-
-/** A record may become visible so long after the instant that it bears. */
-const lateCommitMs = 10 * 60 * 1000;
-const beginningOfTime = '1970-01-01T00:00:00.000Z';
 
 /**
  * Brings the companion's copy of the CRM up to date: what is new in full, else what has changed since. Every table is
- * planned before the first is read, so that a hidden field stops the read before anything has moved.
+ * planned before the first is read, so that a needed field that is hidden stops the read before anything has moved.
  * @throws CrmFailure, StoreFailure; the signal's reason when it is given. Tables taken in so far stay.
  */
 export const syncOrg = async (
-  { reader, mirror }: SyncPorts,
+  ports: SyncPorts,
   onProgress: ProgressListener,
   signal: AbortSignal,
 ): Promise<SyncOutcome> => {
+  const { reader, mirror } = ports;
   const plans = await Promise.all(mirrorTables.map((table) => reader.plan(table)));
+  const heard = await askNewest(reader, plans);
   const tables: TableSync[] = [];
+  const left: MirrorTableName[] = [];
+  const hidden: HiddenColumns[] = [];
   let read = 0;
-  for (const plan of plans) {
-    if (plan === undefined) continue;
+  for (const [at, table] of mirrorTables.entries()) {
+    const plan = plans[at];
+    if (plan === undefined) {
+      left.push(table.name);
+      // It has been read before: what is here stays.
+      if ((await mirror.cursor(table.name)) !== undefined) hidden.push({ table: table.name, columns: [] });
+      continue;
+    }
     signal.throwIfAborted();
+    const columns = await mirror.keepHidden(plan);
+    if (columns.length > 0) hidden.push({ table: table.name, columns });
     const before = read;
-    const counts = await syncTable(
-      reader,
-      mirror,
-      plan,
-      (rows) => {
-        onProgress({ step: 'Read changes', done: before + rows });
-      },
-      signal,
-    );
+    const onRows = (rows: number): void => {
+      onProgress({ step: 'Read changes', done: before + rows });
+    };
+    const counts = await syncTable(ports, plan, heard(table.name), onRows, signal);
     read += counts.read;
-    tables.push({ table: plan.table.name, ...counts });
+    tables.push({ table: table.name, ...counts });
   }
-  return {
-    tables,
-    read,
-    changed: tables.reduce((sum, { changed }) => sum + changed, 0),
-    left: mirrorTables.flatMap(({ name }, at) => (plans[at] === undefined ? [name] : [])),
-  };
+  const moved = tables.some(({ table, changed }) => changed > 0 && isAboutAccounts(table));
+  const followed = moved ? await mirror.followMerges() : 0;
+  const changed = tables.reduce((sum, table) => sum + table.changed, 0) + followed;
+  return { tables, read, changed, left, hidden };
+};
+
+const isAboutAccounts = (table: MirrorTable['name']): boolean =>
+  table === 'account' || table === 'opportunity' || table === 'territory_account';
+
+/** Asked for all tables at once, before the first is read. */
+const askNewest = async (
+  reader: CrmReader,
+  plans: readonly (ReadPlan | undefined)[],
+): Promise<(table: MirrorTableName) => Heard> => {
+  const clock = reader.clock();
+  const newest = await Promise.all(
+    plans.map(async (plan) =>
+      plan?.table.rhythm === 'changes' ? ([plan.table.name, await reader.latestChange(plan)] as const) : undefined,
+    ),
+  );
+  const instants = new Map(newest.filter((one) => one !== undefined));
+  return (table) => ({ newest: instants.get(table) ?? beginningOfTime, clock });
 };
 
 const syncTable = async (
-  reader: CrmReader,
-  mirror: MirrorStore,
+  { reader, mirror }: SyncPorts,
   plan: ReadPlan,
+  heard: Heard,
   onRows: (rows: number) => void,
   signal: AbortSignal,
 ): Promise<StoreCounts> => {
   const { name, rhythm } = plan.table;
-  const readAll = (upTo: string | undefined): Promise<StoreCounts> =>
-    mirror.take(plan, reader.readAll(plan, signal), { kind: 'replace' }, upTo, onRows);
-  if (rhythm === 'whole') return readAll(undefined);
-
-  // Asked before reading: what changes while it is read lies after it, and comes with the next read.
-  const newest = (await reader.latestChange(plan)) ?? beginningOfTime;
-  const cursor = await mirror.cursor(name);
-  // A column that has come or gone is in none of the rows read so far.
-  if (cursor === undefined || cursor.columns.join() !== plan.columns.join()) return readAll(newest);
-
-  let counts: StoreCounts = { read: 0, changed: 0 };
-  if (newest > cursor.instant) {
-    const pages = reader.readChanges(plan, { instant: cursor.instant, inclusive: false }, signal);
-    counts = await mirror.take(plan, pages, { kind: 'merge' }, newest, onRows);
+  if (rhythm === 'whole') {
+    // It has no instant to go on from; the cursor says which columns are here.
+    const readWhole = () =>
+      mirror.take(plan, reader.readAll(plan, signal), { kind: 'replace' }, beginningOfTime, onRows);
+    return orAnew(readWhole, readWhole);
   }
-  return plus(counts, await lateCommits(reader, mirror, plan, cursor.instant, onRows, signal));
+  const cursor = await mirror.cursor(name);
+  // A column that has come is in none of the rows read so far.
+  const known = cursor !== undefined && plan.columns.every((column) => cursor.columns.includes(column));
+  if (known) {
+    const changes = () => readChanged({ reader, mirror }, plan, cursor.instant, heard, onRows, signal);
+    return orAnew(changes, changes);
+  }
+  const begun = await mirror.begun(plan);
+  const load = () => loadTable({ reader, mirror }, plan, heard, onRows, signal);
+  if (begun === undefined) return orAnew(load, load);
+  const goOn = () => {
+    const pages = reader.readAll(plan, signal, begun.position);
+    return mirror.take(plan, pages, { kind: 'replace' }, begun.upTo, onRows, begun);
+  };
+  return orAnew(goOn, load);
 };
 
-/**
- * Records that became visible below the cursor after it was set. They are looked for by count, which is one small
- * question, and the window is read again only where the counts differ.
- */
-const lateCommits = async (
-  reader: CrmReader,
-  mirror: MirrorStore,
+/** What a read was to go on with can be gone, an interrupted one's as well as amid it: then it begins again, once. */
+const orAnew = async <Outcome>(read: () => Promise<Outcome>, anew: () => Promise<Outcome>): Promise<Outcome> => {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof CrmFailure && error.kind === 'gone')) throw error;
+    return anew();
+  }
+};
+
+/** All of a table, from its beginning. */
+const loadTable = async (
+  { reader, mirror }: SyncPorts,
   plan: ReadPlan,
-  cursor: string,
+  { newest, clock }: Heard,
   onRows: (rows: number) => void,
   signal: AbortSignal,
 ): Promise<StoreCounts> => {
-  const from = new Date(Math.max(0, Date.parse(cursor) - lateCommitMs)).toISOString();
-  const there = await reader.countChanged(plan, from, cursor);
-  if (there === (await mirror.countChanged(plan.table.name, from, cursor))) return { read: 0, changed: 0 };
-  const pages = reader.readChanges(plan, { instant: from, inclusive: true }, signal);
-  return mirror.take(plan, pages, { kind: 'window', from, to: cursor }, undefined, onRows);
+  const counts = await mirror.take(plan, reader.readAll(plan, signal), { kind: 'replace' }, newest, onRows);
+  if (clock !== undefined) await mirror.settle(plan.table.name, earlier(settledBy(clock), newest));
+  return counts;
 };
 
-const plus = (one: StoreCounts, other: StoreCounts): StoreCounts => ({
-  read: one.read + other.read,
-  changed: one.changed + other.changed,
-});
+/** What is hidden, in plain sentences. */
+export const hiddenProblems = (hidden: readonly HiddenColumns[]): readonly string[] =>
+  hidden.map(({ table, columns }) => {
+    const what = columns.length === 0 ? table : columns.map((column) => `${table}.${column}`).join(', ');
+    return `The CRM no longer shows ${what}: what was read before stays, and does not change any more. Give the service user read access again.`;
+  });

@@ -1,139 +1,136 @@
-import { executeRun, type ReleasedRun, type RunPorts, type RunSettings } from './execute-run.ts';
-import { refusalOf } from './guard-run.ts';
-import { instantText } from './ports/clock.ts';
+import { asWriter } from './as-writer.ts';
+import { createForecastStarter, type ForecastStarter } from './begin-forecasts.ts';
+import { daily, type Chore } from './chore.ts';
+import { doChores } from './do-chores.ts';
+import { endAbandonedRuns } from './end-abandoned-runs.ts';
 import { CrmFailure } from './ports/crm-failure.ts';
-import type { ProgressListener } from './ports/progress.ts';
-import type { RunOutcome, RunRequest } from './ports/run-requests.ts';
+import type { Sight } from './ports/crm-watch.ts';
+import { StoreFailure } from './ports/store-failure.ts';
+import { pulseMs, pulseOf, withPulse } from './pulse.ts';
 import { stampActions } from './stamp-actions.ts';
+import { takeRequested } from './take-requested.ts';
+import type { WatchListeners, WatchPorts, WatchSettings } from './watch-ports.ts';
 
-export interface WatchSettings extends RunSettings {
-  /** Unique to this process. */
-  readonly worker: string;
-  readonly pollMs: number;
-  /** True when the worker of that name certainly lives no more. */
-  readonly isDead: (worker: string) => boolean;
-}
-
-export interface WatchListeners {
-  readonly onProgress: ProgressListener;
-  readonly onRun: (outcome: RunOutcome) => void;
-  /** The CRM is away, with the reason; told once until it is back, then with undefined. */
-  readonly onTrouble: (message: string | undefined) => void;
-  /** What went wrong beside the runs, told when it changes. */
-  readonly onNote?: (message: string) => void;
-}
-
-const heartbeatMs = 60_000;
-const silentMs = 15 * 60_000;
-/** When the allowance is used up or the sign-in refused, asking often makes it worse. */
+/** While a run is open, or changes come to rest. */
+const fastPollMs = 5_000;
+/** When requests are scarce or the sign-in is refused, asking often makes it worse. */
 const slowPollMs = 60_000;
 
 /**
- * Looks for requested runs and carries them out one at a time, oldest first, until the signal is given. The CRM being
- * away is waited out.
- * @throws StoreFailure
+ * Looks at the CRM again and again, and does what there is to do: runs that people asked for, one at a time and oldest
+ * first; forecasts where something has changed; the night's chores. It ends when the signal is given. The CRM or the
+ * store being away is waited out.
  */
 export const watchRuns = async (
-  ports: RunPorts,
+  ports: WatchPorts,
   settings: WatchSettings,
   listeners: WatchListeners,
   signal: AbortSignal,
 ): Promise<void> => {
+  const { clock, watch } = ports;
+  const starter = createForecastStarter(ports, settings, listeners);
+  const attend = attendant(ports, settings, listeners, starter);
   let trouble: string | undefined;
-  let heartbeatAt = Number.NEGATIVE_INFINITY;
-  let noted = '';
-  while (!signal.aborted) {
-    let wait = settings.pollMs;
+  let isOfStore = false;
+  const isWell = (): void => {
+    if (trouble !== undefined) listeners.onTrouble(undefined);
+    trouble = undefined;
+  };
+  let pulseAt = Number.NEGATIVE_INFINITY;
+  const isStopped = (): boolean => signal.aborted;
+  while (!isStopped()) {
+    let wait: number;
     try {
-      if (ports.clock.now() - heartbeatAt >= heartbeatMs) {
-        heartbeatAt = ports.clock.now();
-        await ports.settings.heartbeat(instantText(heartbeatAt), settings.companionVersion);
-        const note = (await stampActions(ports.actions)).join('\n');
-        if (note !== '' && note !== noted) listeners.onNote?.(note);
-        noted = note;
-      }
-      await takeRequested(ports, settings, listeners, signal);
-      if (trouble !== undefined) listeners.onTrouble(undefined);
-      trouble = undefined;
+      const isPulse = clock.elapsed() - pulseAt >= pulseMs;
+      const pulse = isPulse ? pulseOf(ports, settings) : undefined;
+      const sight = await watch.look({ since: await starter.since(), pulse }, signal);
+      if (isPulse) pulseAt = clock.elapsed();
+      // The CRM answers; whether the store does is known when it was asked.
+      if (!isOfStore) isWell();
+      wait = await withPulse(ports, settings, () => attend(sight, signal));
+      isWell();
     } catch (error) {
-      if (!(error instanceof CrmFailure)) throw error;
+      if (isStopped()) return;
+      if (!(error instanceof CrmFailure || error instanceof StoreFailure)) throw error;
       if (error.message !== trouble) listeners.onTrouble(error.message);
       trouble = error.message;
-      if (error.kind === 'limit' || error.kind === 'auth_failed') wait = Math.max(wait, slowPollMs);
+      isOfStore = error instanceof StoreFailure;
+      const isSlow = error instanceof CrmFailure && (error.kind === 'limit' || error.kind === 'auth_failed');
+      wait = isSlow ? Math.max(settings.pollMs, slowPollMs) : settings.pollMs;
     }
-    await ports.clock.sleep(wait, signal);
+    await clock.sleep(wait, signal);
   }
 };
 
-const takeRequested = async (
-  ports: RunPorts,
+/** Does what a sight asks for. @returns how long to wait before the next look */
+const attendant = (
+  ports: WatchPorts,
   settings: WatchSettings,
-  { onProgress, onRun }: WatchListeners,
-  signal: AbortSignal,
-): Promise<void> => {
-  for (const request of await ports.runs.requested()) {
-    if (signal.aborted) return;
-    const { id, kind, parameters } = request;
-    const refused = await refuse(ports, request);
-    if (refused !== undefined) {
-      onRun(refused);
-      continue;
+  listeners: WatchListeners,
+  starter: ForecastStarter,
+): ((sight: Sight, signal: AbortSignal) => Promise<number>) => {
+  const fast = Math.min(settings.pollMs, fastPollMs);
+  let first = settings.runOnStart;
+  let noted = '';
+  const note = (lines: readonly string[]): void => {
+    const text = lines.join('\n');
+    if (text !== '' && text !== noted) listeners.onNote?.(text);
+    noted = text;
+  };
+
+  const requested = async (runs: Sight['requested'], signal: AbortSignal): Promise<boolean | undefined> => {
+    const outcomes = await takeRequested(ports, settings, listeners, runs, signal);
+    return outcomes.length === 0 ? undefined : outcomes.some(({ status }) => status === 'Succeeded');
+  };
+
+  /** By whoever may write: runs of workers that live no more, and of this one where it could not record the end. */
+  const endAbandoned = async (signal: AbortSignal): Promise<number> =>
+    (await asWriter(ports, settings, signal, (lease) => endAbandonedRuns(ports, settings, lease))) ?? 0;
+
+  return async (sight, signal) => {
+    starter.hear(sight);
+    if (sight.at !== undefined) {
+      // What ends here is asked for again, or seen no more, with the next look.
+      if (sight.underWay.length > 0 && (await endAbandoned(signal)) > 0) return fast;
+      if (sight.hasUnsettledActions) note(await stampActions(ports.actions));
     }
-    const startedAt = instantText(ports.clock.now());
-    if (!(await ports.runs.claim(id, settings.worker, startedAt))) continue;
-    const run = { id, kind, parameters, startedAt, requested: true };
-    const outcome = await executeRun(ports, settings, run, onProgress, signal);
-    if (!isReleased(outcome)) onRun(outcome);
-  }
+    if (first !== undefined) {
+      await starter.run(first, signal);
+      first = undefined;
+      return fast;
+    }
+    if (sight.requested.length > 0) {
+      if (sight.underWay.length === 0) await starter.remembering(() => requested(sight.requested, signal), signal);
+      return fast;
+    }
+    const considered = await starter.consider(sight, signal);
+    if (considered !== 'wait') note(await night(ports, settings, starter, signal));
+    if (ports.budget.state() !== 'plenty') return Math.max(settings.pollMs, slowPollMs);
+    return considered === 'rest' && sight.underWay.length === 0 ? settings.pollMs : fast;
+  };
 };
 
-/** Ends a run that whoever asked for it may not have, before anything of it is begun. */
-const refuse = async ({ rights, runs, clock }: RunPorts, request: RunRequest): Promise<RunOutcome | undefined> => {
-  const message = await refusalOf(rights, request);
-  if (message === undefined) return undefined;
-  const counts = { read: 0, written: 0, unchanged: 0, failed: 0 };
-  const outcome: RunOutcome = { status: 'Failed', counts, message, finishedAt: instantText(clock.now()) };
-  await runs.finish(request.id, outcome);
-  return outcome;
-};
-
-const isReleased = (outcome: RunOutcome | ReleasedRun): outcome is ReleasedRun => outcome.status === 'Released';
-
-/**
- * Begins a run of the companion's own and carries it out.
- * @throws CrmFailure when the CRM cannot be asked, or told the outcome.
- */
-export const runNow = async (
-  ports: RunPorts,
-  settings: RunSettings & { readonly worker: string },
-  kind: string,
-  onProgress: ProgressListener,
+/** The chores of the night, and after them a forecast: what it says depends on the day. */
+const night = async (
+  ports: WatchPorts,
+  settings: WatchSettings,
+  starter: ForecastStarter,
   signal: AbortSignal,
-): Promise<RunOutcome> => {
-  const startedAt = instantText(ports.clock.now());
-  const id = await ports.runs.begin(kind, settings.worker, startedAt);
-  const outcome = await executeRun(ports, settings, { id, kind, startedAt, requested: false }, onProgress, signal);
-  if (isReleased(outcome)) throw new Error('A run of the companion’s own cannot be given back.');
-  return outcome;
-};
-
-/**
- * Ends the runs that a worker left under way when it died. What such a run wrote stays, and the next run finds it.
- * @throws CrmFailure
- */
-export const failAbandonedRuns = async (ports: RunPorts, settings: WatchSettings): Promise<number> => {
-  const now = ports.clock.now();
-  let abandoned = 0;
-  for (const { id, worker, changedAt } of await ports.runs.underWay()) {
-    const silent = now - Date.parse(changedAt) > silentMs;
-    if (worker !== undefined && !settings.isDead(worker) && !silent) continue;
-    abandoned += 1;
-    await ports.runs.finish(id, {
-      status: 'Failed',
-      counts: { read: 0, written: 0, unchanged: 0, failed: 0 },
-      message: 'The companion ended before the run was finished. Nothing was lost: ask for it again.',
-      finishedAt: instantText(now),
-    });
-  }
-  return abandoned;
+): Promise<readonly string[]> => {
+  const { night, changes } = settings;
+  // Before the first read there is nothing to tidy up.
+  if (night === undefined || (await ports.mirror.organizationId()) === undefined) return [];
+  const timeZone = night.timeZone ?? (await ports.source.company()).timeZone;
+  const forecast: Chore = {
+    name: 'forecast',
+    urgent: false,
+    isRun: true,
+    due: daily,
+    run: async () => {
+      if (await starter.run('Forecast', signal)) return 'planned anew for the day';
+      throw new CrmFailure('api', 'the forecast failed, and its run says why');
+    },
+  };
+  const chores = changes === undefined ? night.chores : [...night.chores, forecast];
+  return doChores(ports, settings, { chores, from: night.from, timeZone }, signal);
 };

@@ -1,5 +1,7 @@
 import { BadConfiguration, readConfig, type Config } from '../config.ts';
+import { createSystemClock } from '../adapters/clock/system-clock.ts';
 import { readEnvironment } from '../environment.ts';
+import { drained, NotDrained } from './drain.ts';
 import { jsonReporter, textReporter, type Reporter } from './reporter.ts';
 
 export const exitCode = { good: 0, failed: 1, badUsage: 2 } as const;
@@ -32,8 +34,15 @@ export const runCommandLine = async (
   }
   try {
     const config = readConfig(readEnvironment(process.env, process.cwd()), process.cwd());
-    process.exitCode = await work({ config, reporter, signal: stop.signal });
+    const clock = createSystemClock();
+    const sleep = clock.sleep.bind(clock);
+    process.exitCode = await drained(work({ config, reporter, signal: stop.signal }), stop.signal, sleep);
   } catch (error) {
+    if (error instanceof NotDrained) {
+      reporter.failed(error.message);
+      // What still holds on would keep the process alive.
+      process.exit(exitCode.failed);
+    }
     process.exitCode = stop.signal.aborted ? exitCode.good : report(error, reporter);
   }
 };

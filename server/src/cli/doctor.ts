@@ -3,9 +3,10 @@ import { checkReach } from '../adapters/salesforce/check-reach.ts';
 import { checkWritable, writtenObjects } from '../adapters/salesforce/check-results.ts';
 import { createReader } from '../adapters/salesforce/reader.ts';
 import { createRunRights } from '../adapters/salesforce/run-rights.ts';
-import { openDatabase } from '../adapters/storage/database.ts';
 import { mirrorTables } from '../application/ports/mirror-tables.ts';
+import type { RequestBudget } from '../application/ports/request-budget.ts';
 import { openConnection } from '../main.ts';
+import { openStoreOf } from '../store-place.ts';
 import { exitCode, runCommandLine, type CommandContext } from './command.ts';
 
 interface Finding {
@@ -38,9 +39,10 @@ async function* examine({ config }: CommandContext): AsyncGenerator<Finding> {
     message: `${config.username} at ${config.loginUrl}, in ${config.currency}`,
   };
   yield await finding('store', async () => {
-    const database = await openDatabase(config.storeFolder);
+    const org = async (): Promise<string> => (await openConnection(config).signIn()).organizationId;
+    const { database, place } = await openStoreOf(config, org);
     await database.close();
-    return config.storeFolder;
+    return place;
   });
   const keyRead = await finding('private key', () => {
     openConnection(config);
@@ -76,10 +78,26 @@ async function* examine({ config }: CommandContext): AsyncGenerator<Finding> {
       return `${written.fields.length} fields`;
     });
   }
+  yield await finding('API requests', () => requests(connection.budget));
   yield await finding('changing rows of others', async () =>
     (await checkReach(connection)) ? 'by the public group Takt Service' : 'nothing to try it on before the first run',
   );
 }
+
+/** How many requests are left to the companion. */
+const requests = (budget: RequestBudget): Promise<string> => {
+  const allowance = budget.allowance();
+  if (allowance === undefined) return Promise.resolve('this org does not say how many it allows');
+  const used = `${allowance.used.toLocaleString('en')} of ${allowance.allowed.toLocaleString('en')} in 24 hours, all programs together`;
+  switch (budget.state()) {
+    case 'plenty':
+      return Promise.resolve(used);
+    case 'saving':
+      return Promise.resolve(`${used}: forecasts do not begin by themselves, see TAKT_REQUEST_PERCENT`);
+    case 'used-up':
+      return Promise.reject(new Error(`${used}. See which program uses them (Setup → System Overview → API Usage).`));
+  }
+};
 
 const finding = async (check: string, look: () => Promise<string>): Promise<Finding> => {
   try {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { runKinds } from '../application/execute-run.ts';
-import { runNow } from '../application/watch-runs.ts';
+import { runNow } from '../application/take-run.ts';
 import { openCompanion } from '../main.ts';
 import { exitCode, runCommandLine } from './command.ts';
 

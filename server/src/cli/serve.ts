@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { createApp, listen } from '../adapters/http/app.ts';
-import { failAbandonedRuns, runNow, watchRuns } from '../application/watch-runs.ts';
+import { watchRuns } from '../application/watch-runs.ts';
 import { FORMULA_VERSION } from '../domain/forecasting/index.ts';
 import { openCompanion, type Companion } from '../main.ts';
 import { exitCode, runCommandLine, type CommandContext } from './command.ts';
@@ -42,14 +42,14 @@ const serve = async (
   { config, reporter, signal }: CommandContext,
   runOnStart: string | undefined,
 ): Promise<void> => {
-  const { ports, settings, connection } = companion;
+  const { ports, settings } = companion;
   let trouble: string | undefined;
   const app = createApp({
     runLedger: ports.runLedger,
     companionVersion: settings.companionVersion,
     formulaVersion: FORMULA_VERSION,
-    trouble: () => trouble,
-    requestAllowance: () => connection.usage(),
+    trouble: () => (signal.aborted ? 'The companion is being stopped.' : trouble),
+    budget: ports.budget,
   });
   const listening = await listen(app, config.port);
   try {
@@ -57,12 +57,11 @@ const serve = async (
     const onRun = reporter.run.bind(reporter);
     const onTrouble = (message: string | undefined): void => {
       trouble = message;
-      reporter.note(message ?? 'The CRM is back.');
+      reporter.note(message ?? 'All is well again.');
     };
-    await failAbandonedRuns(ports, settings);
     reporter.ready(listening.url);
-    if (runOnStart !== undefined) onRun(await runNow(ports, settings, runOnStart, onProgress, signal));
-    await watchRuns(ports, settings, { onProgress, onRun, onTrouble, onNote: reporter.note.bind(reporter) }, signal);
+    const listeners = { onProgress, onRun, onTrouble, onNote: reporter.note.bind(reporter) };
+    await watchRuns(ports, { ...settings, runOnStart }, listeners, signal);
   } finally {
     await listening.close();
   }

@@ -20,6 +20,7 @@ export const createSystemClock = (today?: string, machine: () => number = Date.n
     today === undefined ? 0 : daysBetween(dayIn(timeZone, start), today) * dayMs;
   return {
     now: () => machine() + shift('UTC'),
+    elapsed: () => performance.now(),
     today: (timeZone) => dayIn(timeZone, machine() + shift(timeZone)),
     async sleep(milliseconds, signal) {
       try {
@@ -27,6 +28,12 @@ export const createSystemClock = (today?: string, machine: () => number = Date.n
       } catch (error) {
         if (signal?.aborted !== true) throw error;
       }
+    },
+    every(milliseconds, beat) {
+      const timer = setInterval(beat, milliseconds).unref();
+      return () => {
+        clearInterval(timer);
+      };
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
+import type { RequestBudget } from '../../application/ports/request-budget.ts';
 import type { RunLedger } from '../../application/ports/run-ledger.ts';
 
 export interface AppSources {
@@ -8,7 +9,7 @@ export interface AppSources {
   readonly formulaVersion: string;
   /** Why the companion cannot work at the moment; undefined when it can. */
   readonly trouble: () => string | undefined;
-  readonly requestAllowance: () => string | undefined;
+  readonly budget: RequestBudget;
 }
 
 /** The companion's own web address: is it alive, can it work, what did it last do. */
@@ -25,12 +26,13 @@ export const createApp = (sources: AppSources): Express => {
       .json(trouble === undefined ? { status: 'ready' } : { status: 'not ready', reason: trouble });
   });
   app.get('/api/v1/status', async (_, response) => {
-    const { companionVersion, formulaVersion } = sources;
+    const { companionVersion, formulaVersion, budget } = sources;
+    const storeIs = await storeTrouble(sources.runLedger);
     response.json({
       versions: { companion: companionVersion, formulas: formulaVersion },
-      trouble: sources.trouble() ?? null,
-      requestAllowance: sources.requestAllowance() ?? null,
-      lastRun: (await sources.runLedger.last()) ?? null,
+      trouble: sources.trouble() ?? storeIs ?? null,
+      requests: { ...(budget.allowance() ?? { used: null, allowed: null }), state: budget.state() },
+      lastRun: storeIs === undefined ? ((await sources.runLedger.last()) ?? null) : null,
     });
   });
   app.use((_, response) => {

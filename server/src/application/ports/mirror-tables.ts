@@ -1,45 +1,7 @@
-/** Types of the mirror's columns. A decimal keeps every digit that the CRM sent. */
-export type ColumnType = 'id' | 'text' | 'decimal' | 'boolean' | 'date' | 'instant';
+import { needed, optional, tracked, type MirrorColumn, type MirrorTable } from './mirror-table.ts';
+import { tablesWhereThere } from './mirror-tables-where-there.ts';
 
-export interface MirrorColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-  /** Planning cannot do without it: where the CRM lacks it, the read stops and says so. */
-  readonly required: boolean;
-}
-
-export type MirrorTableName =
-  | 'organization'
-  | 'period'
-  | 'opportunity_stage'
-  | 'user_role'
-  | 'crm_user'
-  | 'account'
-  | 'product'
-  | 'opportunity'
-  | 'opportunity_history'
-  | 'opportunity_line_item'
-  | 'quota_plan'
-  | 'quota';
-
-export interface MirrorTable {
-  readonly name: MirrorTableName;
-  /** `whole`: small, read anew each time. `changes`: read once in full, then what has changed since. */
-  readonly rhythm: 'whole' | 'changes';
-  /** Planning cannot do without it. */
-  readonly required: boolean;
-  readonly columns: readonly MirrorColumn[];
-}
-
-const needed = (name: string, type: ColumnType): MirrorColumn => ({ name, type, required: true });
-const optional = (name: string, type: ColumnType): MirrorColumn => ({ name, type, required: false });
-
-/** Every changing record carries these; a cursor stands on `modified_at`. */
-const tracked: readonly MirrorColumn[] = [
-  needed('id', 'id'),
-  needed('modified_at', 'instant'),
-  needed('is_deleted', 'boolean'),
-];
+export type { ColumnType, MirrorColumn, MirrorTable, MirrorTableName } from './mirror-table.ts';
 
 /** Columns that a quota has: twelve months, or thirteen periods of four weeks. */
 const approved: readonly MirrorColumn[] = Array.from({ length: 13 }, (_, at) =>
@@ -104,7 +66,13 @@ export const mirrorTables: readonly MirrorTable[] = [
     name: 'account',
     rhythm: 'changes',
     required: false,
-    columns: [...tracked, needed('name', 'text'), optional('owner_id', 'id'), optional('industry', 'text')],
+    columns: [
+      ...tracked,
+      optional('master_id', 'id'),
+      needed('name', 'text'),
+      optional('owner_id', 'id'),
+      optional('industry', 'text'),
+    ],
   },
   {
     name: 'product',
@@ -131,6 +99,9 @@ export const mirrorTables: readonly MirrorTable[] = [
       needed('is_won', 'boolean'),
       optional('type', 'text'),
       needed('created_at', 'instant'),
+      optional('lead_source', 'text'),
+      optional('campaign_id', 'id'),
+      optional('territory_id', 'id'),
     ],
   },
   {
@@ -142,6 +113,7 @@ export const mirrorTables: readonly MirrorTable[] = [
       needed('opportunity_id', 'id'),
       needed('stage', 'text'),
       needed('amount', 'decimal'),
+      optional('currency', 'text'),
       needed('close_date', 'date'),
       needed('probability', 'decimal'),
       optional('category', 'text'),
@@ -192,4 +164,5 @@ export const mirrorTables: readonly MirrorTable[] = [
       ...approved,
     ],
   },
+  ...tablesWhereThere,
 ];

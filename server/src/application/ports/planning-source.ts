@@ -18,8 +18,14 @@ export interface Company {
 
 export interface DealColumns {
   readonly deals: DealTable;
-  /** Deals whose amount is in another currency: counted, their amount unknown. */
-  readonly foreignCurrency: number;
+  /** By currency, deals in one for which the CRM has no rate: counted, their amount unknown. */
+  readonly unrated: ReadonlyMap<string, number>;
+  /** By stage, deals in one that the CRM does not define: each counts by its own forecast category. */
+  readonly unknownStages: ReadonlyMap<string, number>;
+  /** Deals whose amount no deal has: counted, their amount unknown. */
+  readonly beyondBelief: number;
+  /** Deals that close outside the CRM's fiscal calendar: in no quarter, and left out of what is planned. */
+  readonly outsideCalendar: number;
 }
 
 /** A quota as the CRM has it; decimals as text, digit by digit. */

@@ -8,6 +8,8 @@ export interface Plan {
   readonly fiscalYear: string;
   readonly version: number | undefined;
   readonly status: PlanStatus;
+  /** The CRM's instant of its last change. */
+  readonly changedAt: string;
 }
 
 /** Plans as the CRM keeps them. Every method throws CrmFailure. */
@@ -15,5 +17,6 @@ export interface Plans {
   find(id: string): Promise<Plan | undefined>;
   /** Every plan of the same kind and fiscal year that is approved or published, the given one too. */
   inForce(plan: Pick<Plan, 'kind' | 'fiscalYear'>): Promise<readonly Plan[]>;
-  setStatus(id: string, status: PlanStatus): Promise<void>;
+  /** @returns false, and changes nothing, where somebody has changed the plan since it was read. */
+  setStatus(plan: Pick<Plan, 'id' | 'changedAt'>, status: PlanStatus): Promise<boolean>;
 }

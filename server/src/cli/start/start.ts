@@ -88,6 +88,9 @@ const startCompanion = async (options: StartOptions, started: Started, show: (te
       TAKT_USERNAME: serviceUser,
       TAKT_PRIVATE_KEY_FILE: started.folder.privateKey,
       TAKT_DATA_DIR: started.folder.folder,
+      // All local orgs have the same id: in a PostgreSQL their stores would be one. Empty counts as not set.
+      DATABASE_URL: '',
+      TAKT_DATABASE_SCHEMA: '',
       TAKT_PORT: String(options.companionPort),
       TAKT_POLL_SECONDS: '2',
       TAKT_CURRENCY: options.import === undefined ? 'EUR' : (process.env['TAKT_CURRENCY'] ?? 'USD'),
