@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'server',
           include: ['server/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
           exclude: ['server/test/end-to-end/**', 'server/test/full/**'],
+          globalSetup: 'server/test/support/shared-postgres.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -25,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'full',
           include: ['server/test/full/**/*.test.ts'],
+          globalSetup: 'server/test/support/shared-postgres.ts',
           testTimeout: 300_000,
           hookTimeout: 900_000,
           fileParallelism: false,

@@ -1,8 +1,13 @@
 /** `npm run bench -- <name>`: measures, prints JSON, and ends with 1 where a bar does not hold. */
 import { capacity } from './bench/capacity.ts';
+import { transport } from './bench/transport.ts';
 
-const [, , name, deals = '100000'] = process.argv;
-if (name !== 'capacity') {
-  console.error('Usage: npm run bench -- capacity [deals]');
+const [, , name, ...given] = process.argv;
+if (name === 'capacity') {
+  if (!(await capacity(given[0] ?? '100000'))) process.exitCode = 1;
+} else if (name === 'transport') {
+  if (!(await transport(given))) process.exitCode = 1;
+} else {
+  console.error('Usage: npm run bench -- capacity [deals] | transport [read] [embedded] [server] [results] [visible]');
   process.exitCode = 2;
-} else if (!(await capacity(deals))) process.exitCode = 1;
+}

@@ -4,7 +4,7 @@ import { CrmFailure } from '../../src/application/ports/crm-failure.ts';
 import { mirrorTables } from '../../src/application/ports/mirror-tables.ts';
 import type { Progress } from '../../src/application/ports/progress.ts';
 import { percentOf } from '../../src/application/progress-writer.ts';
-import { failAbandonedRuns, runNow, watchRuns } from '../../src/application/watch-runs.ts';
+import { watchRuns } from '../../src/application/watch-runs.ts';
 import { fakePorts, runSettings, unending } from './fakes.ts';
 
 const watchSettings = {
@@ -17,7 +17,10 @@ const watchSettings = {
 const execute = async (ports = fakePorts(), signal = unending(), requested = true, kind = 'Forecast') => {
   const run = ports.runs.add(kind, 'Running', 'host:1:a');
   const progress: Progress[] = [];
-  const claimed = { id: run.id, kind, startedAt: '2026-11-24T12:00:00.000Z', requested };
+  const lease = await ports.lease.acquire('host:1:a', () => false);
+  if (lease === undefined) throw new Error('another worker has the lease');
+  const held = { attempts: 1, worker: 'host:1:a', lease, tookOver: false };
+  const claimed = { id: run.id, kind, startedAt: '2026-11-24T12:00:00.000Z', requested, ...held };
   const outcome = await executeRun(ports, runSettings, claimed, (one) => progress.push(one), signal);
   return { ports, run: ports.runs.find(run.id), outcome, progress };
 };
@@ -183,7 +186,7 @@ describe('watching for runs', () => {
   it('leaves a run to the worker that was quicker', async () => {
     const ports = fakePorts();
     ports.runs.add('Forecast', 'Requested');
-    ports.runs.claim = () => Promise.resolve(false);
+    ports.runs.claim = () => Promise.resolve('taken');
     expect((await watch(ports, 1)).runs).toEqual([]);
     expect(ports.settings.published).toEqual([]);
   });
@@ -210,29 +213,7 @@ describe('watching for runs', () => {
   it('gives a sign of life once a minute', async () => {
     const ports = fakePorts();
     await watch(ports, 7);
-    expect(ports.settings.heartbeats).toHaveLength(3);
-  });
-});
-
-describe('runs of the companion’s own', () => {
-  it('are recorded in the CRM like any other', async () => {
-    const ports = fakePorts();
-    const outcome = await runNow(ports, watchSettings, 'Forecast', () => undefined, unending());
-    expect(outcome.status).toBe('Succeeded');
-    expect(ports.runs.all.map(({ kind, status, worker }) => ({ kind, status, worker }))).toEqual([
-      { kind: 'Forecast', status: 'Succeeded', worker: 'host:1:a' },
-    ]);
-  });
-});
-
-describe('runs that a worker left behind', () => {
-  it('are failed when it is dead or has been silent for long, and left alone otherwise', async () => {
-    const ports = fakePorts();
-    ports.runs.add('Forecast', 'Running', 'host:dead:a');
-    ports.runs.add('Forecast', 'Running', 'other:7:b');
-    ports.runs.add('Forecast', 'Running', 'other:8:b').changedAt = '2026-11-24T11:00:00.000Z';
-    expect(await failAbandonedRuns(ports, watchSettings)).toBe(2);
-    expect(ports.runs.all.map(({ status }) => status)).toEqual(['Failed', 'Running', 'Failed']);
+    expect(ports.watch.pulses).toHaveLength(3);
   });
 });
 

@@ -1,21 +1,23 @@
-import { contentHash } from '../../src/application/diff-rows.ts';
-import type { RunPorts } from '../../src/application/execute-run.ts';
+import type { WatchPorts } from '../../src/application/watch-ports.ts';
 import type { Actions, Completion } from '../../src/application/ports/actions.ts';
 import type { Clock } from '../../src/application/ports/clock.ts';
 import type { CrmReader, CsvPage } from '../../src/application/ports/crm-reader.ts';
-import type { CrmResults } from '../../src/application/ports/crm-results.ts';
 import type { MirrorStore, SyncCursor } from '../../src/application/ports/mirror-store.ts';
 import { mirrorTables, type MirrorTableName } from '../../src/application/ports/mirror-tables.ts';
 import type { Plan, Plans } from '../../src/application/ports/plans.ts';
 import type { PlanningSource } from '../../src/application/ports/planning-source.ts';
-import type { LedgerRow, ResultLedger } from '../../src/application/ports/result-ledger.ts';
 import type { ResultContent, ResultKind } from '../../src/application/ports/result-rows.ts';
 import type { RunLedger, RunRecord } from '../../src/application/ports/run-ledger.ts';
-import type { RunOutcome, RunReport, RunRequests } from '../../src/application/ports/run-requests.ts';
+import type { HeldRun, RunOutcome, RunReport, RunRequests } from '../../src/application/ports/run-requests.ts';
 import type { RunRights } from '../../src/application/ports/run-rights.ts';
 import type { Settings } from '../../src/application/ports/settings.ts';
+import { Fenced } from '../../src/application/ports/writer-lease.ts';
 import type { Person } from '../../src/domain/forecasting/index.ts';
 import { dayNumber, plainDate } from '../../src/domain/shared/index.ts';
+import { fakeBudget, fakeChoreLedger, fakeMarks, fakeWatch } from './watch-fakes.ts';
+import { fakeIssues, fakeResults, fakeStore } from './fake-write-back.ts';
+
+export { fakeResults, fakeStore, hashed } from './fake-write-back.ts';
 
 export const noon = Date.parse('2026-11-24T12:00:00Z');
 export const unending = (): AbortSignal => new AbortController().signal;
@@ -24,14 +26,22 @@ export const unending = (): AbortSignal => new AbortController().signal;
 export const fakeClock = (): Clock & { readonly slept: readonly number[] } => {
   let now = noon;
   const slept: number[] = [];
+  const ticking = new Set<{ readonly milliseconds: number; readonly tick: () => void; next: number }>();
   return {
     slept,
     now: () => now,
+    elapsed: () => now - noon,
     today: () => new Date(now).toISOString().slice(0, 10),
     sleep: async (milliseconds) => {
       slept.push(milliseconds);
       now += milliseconds;
+      for (const one of ticking) for (; one.next <= now; one.next += one.milliseconds) one.tick();
       await Promise.resolve();
+    },
+    every(milliseconds, tick) {
+      const one = { milliseconds, tick, next: now + milliseconds };
+      ticking.add(one);
+      return () => ticking.delete(one);
     },
   };
 };
@@ -41,13 +51,28 @@ export interface FakeRecord {
   readonly modifiedAt: string;
 }
 
+export interface FakeReader extends CrmReader {
+  readonly log: string[];
+  /** The CRM's clock. */
+  now: string;
+}
+
 /** Records of a CRM by table, each told from another by id and last change alone. */
-export const fakeReader = (records: Map<MirrorTableName, FakeRecord[]>): CrmReader & { readonly log: string[] } => {
+export const fakeReader = (records: Map<MirrorTableName, FakeRecord[]>): FakeReader => {
   const log: string[] = [];
-  const page = (rows: readonly FakeRecord[]): CsvPage => ({ csv: new Blob([JSON.stringify(rows)]), rows: rows.length });
+  const page = (rows: readonly FakeRecord[]): CsvPage => ({
+    csv: [new TextEncoder().encode(JSON.stringify(rows))],
+    rows: rows.length,
+  });
   const of = (table: MirrorTableName): readonly FakeRecord[] => records.get(table) ?? [];
-  return {
+  const reader: FakeReader = {
     log,
+    now: new Date(noon).toISOString(),
+    clock: () => reader.now,
+    async *readRecords({ table }, ids) {
+      log.push(`records ${table.name} ${ids.join()}`);
+      yield await Promise.resolve(page(of(table.name).filter(({ id }) => ids.includes(id))));
+    },
     plan: (table) => Promise.resolve({ table, columns: table.columns.map(({ name }) => name) }),
     async *readAll({ table }) {
       log.push(`all ${table.name}`);
@@ -70,21 +95,30 @@ export const fakeReader = (records: Map<MirrorTableName, FakeRecord[]>): CrmRead
     countChanged: ({ table }, from, to) =>
       Promise.resolve(of(table.name).filter(({ modifiedAt }) => modifiedAt >= from && modifiedAt <= to).length),
   };
+  return reader;
 };
 
-export const fakeMirror = (): MirrorStore & { readonly ids: (table: MirrorTableName) => readonly string[] } => {
+export interface FakeMirror extends MirrorStore {
+  readonly ids: (table: MirrorTableName) => readonly string[];
+  readonly stampOf: (table: MirrorTableName, id: string) => string | undefined;
+}
+
+export const fakeMirror = (): FakeMirror => {
   const tables = new Map<MirrorTableName, Map<string, FakeRecord>>();
   const cursors = new Map<MirrorTableName, SyncCursor>();
+  const settled = new Map<MirrorTableName, string>();
+  const hidden = new Map<MirrorTableName, readonly string[]>();
   const of = (table: MirrorTableName): Map<string, FakeRecord> => tables.get(table) ?? new Map<string, FakeRecord>();
   return {
     ids: (table) => [...of(table).keys()].sort(),
+    stampOf: (table, id) => of(table).get(id)?.modifiedAt,
     organizationId: () => Promise.resolve(undefined),
     cursor: (table) => Promise.resolve(cursors.get(table)),
     async take(plan, pages, mode, upTo, onRows) {
       const { name } = plan.table;
       const fresh: FakeRecord[] = [];
       for await (const page of pages) {
-        fresh.push(...(JSON.parse(await page.csv.text()) as FakeRecord[]));
+        fresh.push(...(JSON.parse(Buffer.concat(page.csv).toString()) as FakeRecord[]));
         onRows(fresh.length);
       }
       const kept = [...of(name).values()].filter(({ id, modifiedAt }) => {
@@ -96,6 +130,38 @@ export const fakeMirror = (): MirrorStore & { readonly ids: (table: MirrorTableN
       if (upTo !== undefined) cursors.set(name, { instant: upTo, columns: plan.columns });
       return { read: fresh.length, changed: fresh.length };
     },
+    begun: () => Promise.resolve(undefined),
+    settled: (table) => Promise.resolve(settled.get(table)),
+    settle: (table, instant) => Promise.resolve(void settled.set(table, instant)),
+    keepHidden({ table: { name }, columns }) {
+      const cursor = cursors.get(name);
+      const gone = [...(hidden.get(name) ?? []), ...(cursor?.columns ?? [])].filter((one) => !columns.includes(one));
+      hidden.set(name, [...new Set(gone)].sort());
+      if (cursor !== undefined) {
+        cursors.set(name, { ...cursor, columns: cursor.columns.filter((one) => columns.includes(one)) });
+      }
+      return Promise.resolve(hidden.get(name) ?? []);
+    },
+    followMerges: () => Promise.resolve(0),
+    async compare({ table: { name } }, pages, upTo, most, sure) {
+      const there = new Map<string, FakeRecord>();
+      for await (const page of pages) {
+        for (const row of JSON.parse(Buffer.concat(page.csv).toString()) as FakeRecord[]) there.set(row.id, row);
+      }
+      const gone = [...of(name).values()].filter(({ id, modifiedAt }) => modifiedAt <= upTo && !there.has(id));
+      const isDoubted = !sure && of(name).size >= 10 && gone.length * 2 > of(name).size;
+      if (!isDoubted) for (const { id } of gone) of(name).delete(id);
+      const unread = [...there.values()].filter(
+        ({ id, modifiedAt }) => (of(name).get(id)?.modifiedAt ?? '') < modifiedAt,
+      );
+      const ids = unread.slice(0, most).map(({ id }) => id);
+      return {
+        gone: isDoubted ? 0 : gone.length,
+        doubted: isDoubted ? gone.length : 0,
+        changed: 0,
+        unread: { count: unread.length, ids },
+      };
+    },
     countChanged: (table, from, to) =>
       Promise.resolve(
         [...of(table).values()].filter(({ modifiedAt }) => modifiedAt >= from && modifiedAt <= to).length,
@@ -103,106 +169,7 @@ export const fakeMirror = (): MirrorStore & { readonly ids: (table: MirrorTableN
   };
 };
 
-/** A CRM that holds result rows; `refuse` says why a row is not taken. */
-export const fakeResults = () => {
-  const held = new Map<ResultKind, Map<string, ResultContent>>();
-  const stamps = new Map<ResultKind, number>();
-  const stamp = (kind: ResultKind): void => {
-    stamps.set(kind, (stamps.get(kind) ?? 0) + 1);
-  };
-  const of = (kind: ResultKind): Map<string, ResultContent> => {
-    const rows = held.get(kind) ?? new Map<string, ResultContent>();
-    held.set(kind, rows);
-    return rows;
-  };
-  const fake = {
-    writes: [] as string[],
-    created: [] as string[],
-    removed: [] as string[],
-    readBacks: [] as ResultKind[],
-    refuse: (key: string): string | undefined => (key === 'never' ? key : undefined),
-    afterWrite: undefined as ((key: string) => void) | undefined,
-    rows: of,
-    /** As a person does, past the companion. */
-    byHand(kind: ResultKind, key: string, content: ResultContent | undefined) {
-      stamp(kind);
-      if (content === undefined) of(kind).delete(key);
-      else of(kind).set(key, content);
-    },
-    fingerprint: (kind: ResultKind) => Promise.resolve(`${of(kind).size} ${stamps.get(kind) ?? 0}`),
-    async *readBack(kind: ResultKind) {
-      fake.readBacks.push(kind);
-      yield await Promise.resolve([...of(kind)].map(([key, content]) => ({ key, content })));
-    },
-    async *write(...[kind, rows]: Parameters<CrmResults['write']>) {
-      for (const { key, content, onCreation } of rows) {
-        const reason = fake.refuse(key);
-        if (reason === undefined) {
-          stamp(kind);
-          if (onCreation !== undefined) fake.created.push(key);
-          of(kind).set(key, content);
-          fake.writes.push(key);
-          fake.afterWrite?.(key);
-        }
-        yield await Promise.resolve([reason === undefined ? { key, ok: true } : { key, ok: false, reason }]);
-      }
-    },
-    async *remove(...[kind, keys]: Parameters<CrmResults['remove']>) {
-      for (const key of keys) {
-        const reason = fake.refuse(key);
-        if (reason === undefined) {
-          stamp(kind);
-          of(kind).delete(key);
-          fake.removed.push(key);
-        }
-        yield await Promise.resolve([reason === undefined ? { key, ok: true } : { key, ok: false, reason }]);
-      }
-    },
-  };
-  return fake satisfies CrmResults & Record<string, unknown>;
-};
-
-export const fakeLedger = (): ResultLedger => {
-  const rows = new Map<ResultKind, Map<string, LedgerRow>>();
-  const fingerprints = new Map<ResultKind, string>();
-  const of = (kind: ResultKind): Map<string, LedgerRow> => rows.get(kind) ?? new Map<string, LedgerRow>();
-  return {
-    fingerprint: (kind) => Promise.resolve(fingerprints.get(kind)),
-    setFingerprint: (kind, fingerprint) => {
-      fingerprints.set(kind, fingerprint);
-      return Promise.resolve();
-    },
-    hashes: (kind) => Promise.resolve(new Map([...of(kind)].map(([key, { hash }]) => [key, hash]))),
-    contents: (kind, keys) =>
-      Promise.resolve(
-        new Map(
-          keys
-            .flatMap((key) => [of(kind).get(key)])
-            .flatMap((row) => (row === undefined ? [] : [[row.key, row.content]])),
-        ),
-      ),
-    record: (kind, fresh) => {
-      rows.set(kind, new Map([...of(kind), ...fresh.map((row) => [row.key, row] as const)]));
-      return Promise.resolve();
-    },
-    forget: (kind, keys) => {
-      rows.set(kind, new Map([...of(kind)].filter(([key]) => !keys.includes(key))));
-      return Promise.resolve();
-    },
-    async replace(kind, pages) {
-      const fresh = new Map<string, LedgerRow>();
-      for await (const page of pages) for (const row of page) fresh.set(row.key, row);
-      rows.set(kind, fresh);
-    },
-  };
-};
-
 export const row = (kind: ResultKind, key: string, content: ResultContent = {}) => ({ kind, key, content });
-export const hashed = (key: string, content: ResultContent): LedgerRow => ({
-  key,
-  content,
-  hash: contentHash(content),
-});
 
 /** Two people, one of them with a won deal in the current quarter. */
 export const fakeSource = (): PlanningSource => {
@@ -231,7 +198,10 @@ export const fakeSource = (): PlanningSource => {
       ),
     deals: () =>
       Promise.resolve({
-        foreignCurrency: 0,
+        unrated: new Map(),
+        unknownStages: new Map(),
+        beyondBelief: 0,
+        outsideCalendar: 0,
         deals: {
           length: 1,
           ids: ['d1'],
@@ -264,6 +234,8 @@ export interface FakeRun {
   kind: string;
   status: string;
   worker: string | undefined;
+  attempts: number;
+  endedByHand: boolean;
   createdById: string;
   parameters: string | undefined;
   changedAt: string;
@@ -284,6 +256,8 @@ export const fakeRuns = () => {
       kind,
       status,
       worker,
+      attempts: 0,
+      endedByHand: false,
       createdById: 'u1',
       parameters: undefined,
       changedAt: new Date(noon).toISOString(),
@@ -293,25 +267,36 @@ export const fakeRuns = () => {
     all.push(run);
     return run;
   };
+  const held = async ({ id, worker }: HeldRun): Promise<void> => {
+    await Promise.resolve();
+    if (find(id).worker !== worker || (worker !== undefined && find(id).status !== 'Running')) throw new Fenced();
+  };
   const runs: RunRequests = {
     requested: () => Promise.resolve(all.filter(({ status }) => status === 'Requested')),
     underWay: () => Promise.resolve(all.filter(({ status }) => status === 'Running')),
-    begin: (kind, worker) => Promise.resolve(add(kind, 'Running', worker).id),
-    claim: (id, worker) => {
-      Object.assign(find(id), { status: 'Running', worker });
-      return Promise.resolve(true);
+    begin: (kind, worker) =>
+      Promise.resolve(all.some(({ status }) => status === 'Running') ? undefined : add(kind, 'Running', worker).id),
+    claim: ({ id, attempts }, worker) => {
+      if (all.some(({ status }) => status === 'Running')) return Promise.resolve('busy');
+      if (find(id).status !== 'Requested') return Promise.resolve('taken');
+      Object.assign(find(id), { status: 'Running', worker, attempts: attempts + 1 });
+      return Promise.resolve('claimed');
     },
-    release: (id) => {
-      Object.assign(find(id), { status: 'Requested', worker: undefined });
+    async release(run, _step, attempts) {
+      await held(run);
+      Object.assign(find(run.id), { status: 'Requested', worker: undefined, attempts });
+    },
+    vacate: ({ id }) => {
+      find(id).endedByHand = false;
       return Promise.resolve();
     },
-    report: (id, report) => {
-      find(id).reports.push(report);
-      return Promise.resolve();
+    async report(run, report) {
+      await held(run);
+      find(run.id).reports.push(report);
     },
-    finish: (id, outcome) => {
-      Object.assign(find(id), { status: outcome.status, outcome });
-      return Promise.resolve();
+    async finish(run, outcome) {
+      await held(run);
+      Object.assign(find(run.id), { status: outcome.status, outcome });
     },
   };
   return { ...runs, all, add, find };
@@ -325,7 +310,7 @@ export const fakeSettings = () => {
       published.push({ runId, asOf });
       return Promise.resolve();
     },
-    heartbeat: (at) => {
+    heartbeat: ({ at }) => {
       heartbeats.push(at);
       return Promise.resolve();
     },
@@ -370,11 +355,12 @@ export const fakePlans = (all: readonly Plan[] = []) => {
             (plan.status === 'Approved' || plan.status === 'Published'),
         ),
       ),
-    setStatus: (id, status) => {
+    setStatus: ({ id, changedAt }, status) => {
       const plan = held.get(id);
-      if (plan !== undefined) held.set(id, { ...plan, status });
+      if (plan === undefined || plan.changedAt !== changedAt) return Promise.resolve(false);
+      held.set(id, { ...plan, status });
       log.push(`${id} ${status}`);
-      return Promise.resolve();
+      return Promise.resolve(true);
     },
   };
   return { ...plans, held, log };
@@ -406,21 +392,27 @@ export const fakePorts = () => {
   const records = new Map<MirrorTableName, FakeRecord[]>(
     mirrorTables.map(({ name }) => [name, [{ id: `${name}-1`, modifiedAt: '2026-11-20T00:00:00.000Z' }]]),
   );
+  const [runs, actions] = [fakeRuns(), fakeActions()];
   return {
     records,
+    watch: fakeWatch(runs, actions),
+    marks: fakeMarks(),
+    chores: fakeChoreLedger(),
+    budget: fakeBudget(),
     clock: fakeClock(),
     reader: fakeReader(records),
     mirror: fakeMirror(),
     source: fakeSource(),
     results: fakeResults(),
-    ledger: fakeLedger(),
-    runs: fakeRuns(),
+    ...fakeStore(),
+    issues: fakeIssues(),
+    runs,
     rights: fakeRights(),
     plans: fakePlans(),
-    actions: fakeActions(),
+    actions,
     settings: fakeSettings(),
     runLedger: fakeRunLedger(),
-  } satisfies RunPorts & Record<string, unknown>;
+  } satisfies WatchPorts & Record<string, unknown>;
 };
 
 export const runSettings = {

@@ -6,7 +6,15 @@ import { fakePorts, fakePlans, runSettings } from './fakes.ts';
 
 const settings = { ...runSettings, worker: 'host:1:a', pollMs: 10, isDead: () => false };
 const planId = 'a0P000000000001';
-const plan = { id: planId, name: 'FY26', kind: 'Quota', fiscalYear: '2026', version: 1, status: 'Draft' as const };
+const plan = {
+  id: planId,
+  name: 'FY26',
+  kind: 'Quota',
+  fiscalYear: '2026',
+  version: 1,
+  status: 'Draft' as const,
+  changedAt: '2026-11-24T09:00:00.000Z',
+};
 
 const watchOnce = async (ports: ReturnType<typeof fakePorts>) => {
   const stop = new AbortController();

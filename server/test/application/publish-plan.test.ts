@@ -11,6 +11,7 @@ const plan = (number: number, more: Partial<Plan> = {}): Plan => ({
   fiscalYear: '2026',
   version: number,
   status: 'Draft',
+  changedAt: '2026-11-24T09:00:00.000Z',
   ...more,
 });
 const parameters = (number: number): string => JSON.stringify({ planId: id(number) });

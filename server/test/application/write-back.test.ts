@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { contentHash, diffRows } from '../../src/application/diff-rows.ts';
 import type { ForecastPlan } from '../../src/application/plan-forecast.ts';
 import type { ResultContent } from '../../src/application/ports/result-rows.ts';
-import { writeBack } from '../../src/application/write-back.ts';
-import { fakeLedger, fakeResults, row, unending } from './fakes.ts';
+import { writeBack, type WriteBackCounts } from '../../src/application/write-back.ts';
+import { fakeResults, fakeStore, row, unending } from './fakes.ts';
 
 const provenance = { runId: 'run-1', asOf: '2026-11-24T12:00:00.000Z', formulaVersion: '1.0' };
 
@@ -15,6 +15,7 @@ const scope = (key: string, content: ResultContent = {}) => ({
 const plan = (changes: Partial<ForecastPlan> = {}): ForecastPlan => ({
   today: '2026-11-24',
   deals: 1,
+  calendarVersion: 'c',
   periods: [row('period', 'q4', { name: 'Q4' })],
   scopeLevels: [[scope('total')], [scope('team:1')], [scope('person:1'), scope('person:2')]],
   forecasts: ['total', 'team:1', 'person:1', 'person:2'].map((key) => row('forecast', `${key}|q4`, { won: '1' })),
@@ -24,9 +25,22 @@ const plan = (changes: Partial<ForecastPlan> = {}): ForecastPlan => ({
   ...changes,
 });
 
-const world = () => ({ results: fakeResults(), ledger: fakeLedger() });
-const write = (ports: ReturnType<typeof world>, what = plan(), signal = unending()) =>
-  writeBack(ports, what, provenance, () => undefined, signal);
+const world = () => ({ results: fakeResults(), ...fakeStore() });
+const write = async (
+  ports: ReturnType<typeof world>,
+  what = plan(),
+  signal = unending(),
+  tookOver = false,
+): Promise<WriteBackCounts> => {
+  const lease = await ports.lease.acquire('host:1:a', () => false);
+  if (lease === undefined) throw new Error('another worker has the lease');
+  return writeBack(ports, what, { provenance, lease, worker: 'host:1:a', tookOver, signal }, () => undefined);
+};
+
+const nothing: WriteBackCounts = {
+  ...{ written: 0, unchanged: 0, failed: 0, setAside: 0 },
+  ...{ reasons: [], deadLetters: [], conflicts: [] },
+};
 
 describe('the difference between plan and CRM', () => {
   it('is nothing between a row and itself, whatever the order of its fields', () => {
@@ -62,7 +76,7 @@ describe('the difference between plan and CRM', () => {
 describe('writing back', () => {
   it('writes periods, then scopes from the top down, then forecasts', async () => {
     const ports = world();
-    expect(await write(ports)).toEqual({ written: 9, unchanged: 0, failed: 0, reasons: [] });
+    expect(await write(ports)).toEqual({ ...nothing, written: 9 });
     expect(ports.results.writes).toEqual([
       'q4',
       ...['total', 'team:1', 'person:1', 'person:2'],
@@ -75,7 +89,7 @@ describe('writing back', () => {
     await write(ports);
     ports.results.writes.length = 0;
     ports.results.readBacks.length = 0;
-    expect(await write(ports)).toEqual({ written: 0, unchanged: 9, failed: 0, reasons: [] });
+    expect(await write(ports)).toEqual({ ...nothing, unchanged: 9 });
     expect(ports.results.writes).toEqual([]);
     expect(ports.results.readBacks).toEqual([]);
   });
@@ -126,20 +140,19 @@ describe('writing back', () => {
     expect(await write(ports, plan({ ownerOf }))).toMatchObject({ written: 0 });
   });
 
-  it('puts right what was changed or deleted by hand', async () => {
+  it('writes a row anew that was deleted by hand', async () => {
     const ports = world();
     await write(ports);
-    ports.results.byHand('forecast', 'total|q4', { won: '999' });
     ports.results.byHand('forecast', 'person:1|q4', undefined);
     ports.results.writes.length = 0;
-    expect(await write(ports)).toMatchObject({ written: 2, unchanged: 7 });
-    expect(ports.results.writes).toEqual(['total|q4', 'person:1|q4']);
+    expect(await write(ports)).toMatchObject({ written: 1, unchanged: 8 });
+    expect(ports.results.writes).toEqual(['person:1|q4']);
   });
 
   it('rewrites nothing after its own memory was lost: it looks at what the CRM holds', async () => {
     const ports = world();
     await write(ports);
-    const forgetful = { ...ports, ledger: fakeLedger() };
+    const forgetful = { ...ports, ...fakeStore() };
     expect(await write(forgetful)).toMatchObject({ written: 0, unchanged: 9 });
     ports.results.readBacks.length = 0;
     expect(await write(forgetful)).toMatchObject({ written: 0, unchanged: 9 });
@@ -155,7 +168,7 @@ describe('writing back', () => {
     expect(await write(ports, plan({ insights }))).toMatchObject({ written: 11 });
     expect(ports.results.writes.slice(-2)).toEqual(['deal1', 'deal2']);
     const fewer = plan({ insights: insights.slice(1) });
-    expect(await write(ports, fewer)).toEqual({ written: 1, unchanged: 10, failed: 0, reasons: [] });
+    expect(await write(ports, fewer)).toEqual({ ...nothing, written: 1, unchanged: 10 });
     expect([...ports.results.rows('insight').keys()]).toEqual(['deal2']);
     expect(await write(ports, fewer)).toMatchObject({ written: 0, unchanged: 10 });
     expect(ports.results.removed).toEqual(['deal1']);
@@ -178,7 +191,7 @@ describe('writing back', () => {
     expect(counts).toMatchObject({ written: 7, failed: 2 });
     expect(counts.reasons).toEqual(['scope person:1: too long (STRING_TOO_LONG)']);
     ports.results.refuse = () => undefined;
-    expect(await write(ports)).toEqual({ written: 2, unchanged: 7, failed: 0, reasons: [] });
+    expect(await write(ports)).toEqual({ ...nothing, written: 2, unchanged: 7 });
   });
 
   it('ends in the same state when it is cut after any row and started again', async () => {

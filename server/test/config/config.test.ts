@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -37,7 +37,13 @@ describe('the configuration', () => {
       privateKeyFile: '/srv/keys/private.pem',
       storeFolder: '/srv/.takt/companion/store',
       port: 4200,
-      pollSeconds: 20,
+      pollSeconds: 25,
+      forecastOnChange: true,
+      quietSeconds: 10,
+      forecastGapSeconds: 30,
+      nightFrom: '02:30',
+      timeZone: undefined,
+      requestShare: 0.7,
       currency: 'USD',
       namespace: '',
       today: undefined,
@@ -51,18 +57,34 @@ describe('the configuration', () => {
       TAKT_DATA_DIR: '/data/acme',
       TAKT_PORT: '0',
       TAKT_POLL_SECONDS: '2',
+      TAKT_FORECAST_ON_CHANGE: 'off',
+      TAKT_QUIET_SECONDS: '0',
+      TAKT_FORECAST_GAP_SECONDS: '600',
+      TAKT_REQUEST_PERCENT: '50',
+      TAKT_NIGHT_AT: '23:45',
+      TAKT_TIME_ZONE: 'Europe/Berlin',
       TAKT_CURRENCY: 'EUR',
       TAKT_NAMESPACE: 'acme_co',
       TAKT_TODAY: '2026-11-24',
+      DATABASE_URL: 'postgres://takt:pw@127.0.0.1/takt',
+      TAKT_DATABASE_SCHEMA: 'acme',
     };
     expect(readConfig(all, '/srv')).toMatchObject({
       loginUrl: 'http://127.0.0.1:4100',
       storeFolder: '/data/acme/store',
       port: 0,
       pollSeconds: 2,
+      forecastOnChange: false,
+      quietSeconds: 0,
+      forecastGapSeconds: 600,
+      requestShare: 0.5,
+      nightFrom: '23:45',
+      timeZone: 'Europe/Berlin',
       currency: 'EUR',
       namespace: 'acme_co',
       today: '2026-11-24',
+      databaseUrl: 'postgres://takt:pw@127.0.0.1/takt',
+      databaseSchema: 'acme',
     });
   });
 
@@ -76,6 +98,7 @@ describe('the configuration', () => {
       TAKT_CURRENCY: 'dollars',
       TAKT_NAMESPACE: 'acme__',
       TAKT_TODAY: '2026-02-30',
+      TAKT_DATABASE_SCHEMA: 'Takt-1',
       TAKT_CURENCY: 'USD',
       DATABASE_URL: 'postgres://u:pw@h/d',
     });
@@ -83,10 +106,21 @@ describe('the configuration', () => {
     expect(named.toSorted()).toEqual(
       [
         ...['DATABASE_URL', 'TAKT_CLIENT_ID', 'TAKT_CURENCY', 'TAKT_CURRENCY', 'TAKT_LOGIN_URL', 'TAKT_POLL_SECONDS'],
-        ...['TAKT_NAMESPACE', 'TAKT_PORT', 'TAKT_TODAY', 'TAKT_USERNAME'],
+        ...['TAKT_DATABASE_SCHEMA', 'TAKT_NAMESPACE', 'TAKT_PORT', 'TAKT_TODAY', 'TAKT_USERNAME'],
       ].toSorted(),
     );
     expect(problems.join('\n')).toContain('did you mean TAKT_CURRENCY?');
+  });
+
+  it.each([
+    ['TAKT_NIGHT_AT', '24:00'],
+    ['TAKT_NIGHT_AT', '0 2 * * *'],
+    ['TAKT_TIME_ZONE', 'Mars/Olympus'],
+    ['TAKT_FORECAST_ON_CHANGE', 'yes'],
+    ['TAKT_REQUEST_PERCENT', '0'],
+    ['TAKT_QUIET_SECONDS', '-5'],
+  ])('refuses %s=%s, by name', (name, value) => {
+    expect(problemsOf({ ...good, [name]: value })).toEqual([expect.stringContaining(`${name} must be`) as string]);
   });
 
   it('never shows a value, which may be secret', () => {
@@ -116,6 +150,47 @@ describe('the configuration', () => {
       expect(problemsOf({ ...good, TAKT_LOGIN_URL: url })).toEqual([]);
     },
   );
+
+  it.each([
+    'postgres://u:p%40w@127.0.0.1:5432/takt',
+    'postgresql://u@localhost/takt',
+    'postgres:///takt?user=u&host=/var/run/postgresql',
+    'postgres://u:pw@db.example/takt?sslmode=verify-full',
+    'postgres://u:pw@db/takt?sslmode=disable',
+  ])('keeps its store in %s', (url) => {
+    expect(problemsOf({ ...good, DATABASE_URL: url })).toEqual([]);
+    expect(readConfig({ ...good, DATABASE_URL: url }, '/srv').databaseUrl).toBe(url);
+  });
+
+  it.each([
+    ['takt', /is no address/],
+    ['mysql://u:hunter2@h/takt', /is no address/],
+    ['postgres://u:hunter2#/@h/takt', /is no address|names no database/],
+    ['postgres://u:hunter2@127.0.0.1', /names no database/],
+    ['postgres://u:hunter2@127.0.0.1/', /names no database/],
+    ['postgres://u:hunter2@db.example/takt', /kept secret/],
+    ['postgres://u:hunter2@db.example/takt?sslmode=require', /kept secret/],
+    ['postgres://u:hunter2@127.0.0.1/takt?sslmode=prefer', /kept secret/],
+    ['postgres://u:hunter2@127.0.0.1/takt?host=db.example', /kept secret/],
+  ])('refuses %s as a place for its store', (url, problem) => {
+    const problems = problemsOf({ ...good, DATABASE_URL: url });
+    expect(problems).toEqual([expect.stringMatching(problem)]);
+    expect(problems.join('')).toMatch(/^DATABASE_URL /);
+    expect(problems.join('')).not.toContain('hunter2');
+  });
+
+  it('wants a PostgreSQL for a schema', () => {
+    expect(problemsOf({ ...good, TAKT_DATABASE_SCHEMA: 'takt' })).toEqual([expect.stringContaining('DATABASE_URL')]);
+  });
+
+  it('is told name by name in the documentation', () => {
+    const document = readFileSync(path.resolve(import.meta.dirname, '../../../docs/configuration.md'), 'utf8');
+    const told = [...document.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
+    const [problem = ''] = problemsOf({ ...good, TAKT_WHATEVER_ELSE: '1' });
+    const names = /the names are (.+)/.exec(problem)?.[1]?.split(', ') ?? [];
+    expect(names.length).toBeGreaterThan(10);
+    expect(told.toSorted()).toEqual(names.toSorted());
+  });
 
   it('leaves settings of other programs alone', () => {
     expect(

@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { executeRun } from '../../src/application/execute-run.ts';
 import type { RunOutcome } from '../../src/application/ports/run-requests.ts';
-import { failAbandonedRuns, runNow, watchRuns } from '../../src/application/watch-runs.ts';
+import { endAbandonedRuns } from '../../src/application/end-abandoned-runs.ts';
+import type { Lease } from '../../src/application/ports/writer-lease.ts';
+import { runNow } from '../../src/application/take-run.ts';
+import { watchRuns } from '../../src/application/watch-runs.ts';
 import { create, wonCents } from './company.ts';
 import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
 import { companionFor, emptied, rowsOf, startWorld, type Companion, type World } from './harness.ts';
@@ -85,17 +88,16 @@ describe('a forecast run against a real org', () => {
     expect(setting()?.['Forecast_As_Of__c']).not.toBe(asOf);
   });
 
-  it('writes nothing when the store was lost, and puts right what was changed by hand', async () => {
+  it('writes nothing when the store was lost, and writes anew what was deleted by hand', async () => {
     await run();
     const before = forecasts();
     await emptied(database);
     expect(await run()).toMatchObject({ status: 'Succeeded', counts: { written: 0 } });
-    const [victim, other] = rowsOf(world.org, 'SELECT Id FROM Takt_Forecast__c LIMIT 2').map(({ Id }) => String(Id));
-    world.org.update(world.org.system, 'Takt_Forecast__c', [{ Id: victim ?? '', Won__c: 1 }]);
-    world.org.remove(world.org.system, [other ?? '']);
+    const [victim] = rowsOf(world.org, 'SELECT Id FROM Takt_Forecast__c LIMIT 1').map(({ Id }) => String(Id));
+    world.org.remove(world.org.system, [victim ?? '']);
     // Its key is free again when it has left the recycle bin as well.
     world.org.kernel.database.run('DELETE FROM "Takt_Forecast__c" WHERE "IsDeleted" = 1');
-    expect(await run()).toMatchObject({ status: 'Succeeded', counts: { written: 2, failed: 0 } });
+    expect(await run()).toMatchObject({ status: 'Succeeded', counts: { written: 1, failed: 0 } });
     expect(forecasts()).toEqual(before);
   });
 
@@ -182,6 +184,11 @@ describe('runs that people ask for', () => {
     await watchRuns(companion.ports, settings, listeners, stop.signal);
     return ended;
   };
+  const leaseOf = async (who: string): Promise<Lease> => {
+    const lease = await companion.ports.lease.acquire(who, () => true);
+    if (lease === undefined) throw new Error('no lease');
+    return lease;
+  };
   const ask = (Kind__c: string): string =>
     create(world.org, 'Takt_Run__c', [
       { Kind__c, CreatedById: world.company.users.ed, OwnerId: world.company.users.ed },
@@ -212,11 +219,12 @@ describe('runs that people ask for', () => {
   it('are given back when the companion is stopped, and taken up by the next one', async () => {
     const id = ask('Forecast');
     const stop = new AbortController();
-    await companion.ports.runs.claim(id, worker, '2026-11-24T12:00:00.000Z');
+    expect(await companion.ports.runs.claim({ id, attempts: 0 }, worker, '2026-11-24T12:00:00.000Z')).toBe('claimed');
+    const held = { attempts: 1, worker, lease: await leaseOf(worker), tookOver: false };
     const outcome = await executeRun(
       companion.ports,
       companion.settings,
-      { id, kind: 'Forecast', startedAt: '2026-11-24T12:00:00.000Z', requested: true },
+      { id, kind: 'Forecast', startedAt: '2026-11-24T12:00:00.000Z', requested: true, ...held },
       ({ step }) => {
         if (step === 'Plan') stop.abort(new Error('stopped'));
       },
@@ -227,12 +235,17 @@ describe('runs that people ask for', () => {
     expect(await watch(() => true)).toEqual(['Succeeded']);
   });
 
-  it('are failed, with a message, when their worker died over them', async () => {
+  it('wait again when their worker died over them, and are failed, with a message, at the third time', async () => {
     const id = ask('Forecast');
-    await companion.ports.runs.claim(id, 'host:2:b', '2026-11-24T12:00:00.000Z');
-    const settings = { ...companion.settings, worker, pollMs: 10, isDead: (name: string) => name === 'host:2:b' };
-    expect(await failAbandonedRuns(companion.ports, settings)).toBe(1);
-    expect(runRecord(id)).toMatchObject({ Status__c: 'Failed' });
-    expect(String(runRecord(id)?.['Message__c'])).toContain('Nothing was lost');
+    const settings = { ...companion.settings, worker, isDead: (name: string) => name.startsWith('dead:') };
+    const statuses: unknown[] = [];
+    for (let attempts = 0; attempts < 3; attempts += 1) {
+      const dead = `dead:${attempts}:b`;
+      expect(await companion.ports.runs.claim({ id, attempts }, dead, '2026-11-24T12:00:00.000Z')).toBe('claimed');
+      expect(await endAbandonedRuns(companion.ports, settings, await leaseOf(worker))).toBe(1);
+      statuses.push(runRecord(id)?.['Status__c']);
+    }
+    expect(statuses).toEqual(['Requested', 'Requested', 'Failed']);
+    expect(String(runRecord(id)?.['Message__c'])).toContain('3 times');
   });
 });

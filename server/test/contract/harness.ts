@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LocalOrg } from '../../local-org/local-org.ts';
+import type { OrgFeature } from '../../local-org/metadata/features.ts';
 import type { Org } from '../../local-org/org.ts';
 import { startLocalOrg } from '../../local-org/start.ts';
 import { createSystemClock } from '../../src/adapters/clock/system-clock.ts';
 import { createActions } from '../../src/adapters/salesforce/actions.ts';
-import { connect, type Connection } from '../../src/adapters/salesforce/connection.ts';
+import { connect, type ApiRequest, type Connection } from '../../src/adapters/salesforce/connection.ts';
+import { createDataIssues } from '../../src/adapters/salesforce/data-issues.ts';
+import { createCrmWatch } from '../../src/adapters/salesforce/crm-watch.ts';
 import { inNamespace } from '../../src/adapters/salesforce/namespace.ts';
 import { createPlans } from '../../src/adapters/salesforce/plans.ts';
 import { createReader } from '../../src/adapters/salesforce/reader.ts';
@@ -15,15 +18,23 @@ import { createResults } from '../../src/adapters/salesforce/results.ts';
 import { createRunRights } from '../../src/adapters/salesforce/run-rights.ts';
 import { createRuns } from '../../src/adapters/salesforce/runs.ts';
 import { createSettings } from '../../src/adapters/salesforce/settings.ts';
+import { createChoreLedger } from '../../src/adapters/storage/chore-ledger.ts';
 import type { Database } from '../../src/adapters/storage/database.ts';
+import { createDeadLetters } from '../../src/adapters/storage/dead-letters.ts';
 import { createMirror } from '../../src/adapters/storage/mirror.ts';
+import { createOutbox } from '../../src/adapters/storage/outbox.ts';
 import { createPlanningSource } from '../../src/adapters/storage/planning-source.ts';
 import { createResultLedger } from '../../src/adapters/storage/result-ledger.ts';
 import { createRunLedger } from '../../src/adapters/storage/run-ledger.ts';
-import type { RunPorts, RunSettings } from '../../src/application/execute-run.ts';
+import { createWatchMarks } from '../../src/adapters/storage/watch-marks.ts';
+import { createWriterLease } from '../../src/adapters/storage/writer-lease.ts';
+import type { RunSettings } from '../../src/application/execute-run.ts';
+import type { Failpoints } from '../../src/application/ports/failpoints.ts';
+import type { Clock } from '../../src/application/ports/clock.ts';
 import type { ProgressListener } from '../../src/application/ports/progress.ts';
 import type { RunOutcome } from '../../src/application/ports/run-requests.ts';
-import { runNow } from '../../src/application/watch-runs.ts';
+import { runNow } from '../../src/application/take-run.ts';
+import type { WatchPorts } from '../../src/application/watch-ports.ts';
 import { foundCompany, serviceUsername, type Company } from './company.ts';
 
 export const today = '2026-11-24';
@@ -55,8 +66,13 @@ export const keyPair = () =>
 /**
  * A local org with a small company, and a key that it knows.
  * @param projectRoot Where another `force-app` is.
+ * @param features What the org has beyond every org.
  */
-export const startWorld = async (deals: number, projectRoot?: string): Promise<World> => {
+export const startWorld = async (
+  deals: number,
+  projectRoot?: string,
+  features: readonly OrgFeature[] = [],
+): Promise<World> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'takt-contract-'));
   const { publicKey, privateKey } = keyPair();
   const keyFile = path.join(folder, 'private.pem');
@@ -68,6 +84,7 @@ export const startWorld = async (deals: number, projectRoot?: string): Promise<W
     today,
     clients: [{ id: clientId, publicKey }],
     ...(projectRoot === undefined ? {} : { projectRoot }),
+    features,
   });
   return {
     url: started.url,
@@ -84,6 +101,7 @@ export const startWorld = async (deals: number, projectRoot?: string): Promise<W
       TAKT_DATA_DIR: path.join(folder, 'data'),
       TAKT_PORT: '0',
       TAKT_TODAY: today,
+      TAKT_FORECAST_ON_CHANGE: 'off',
     },
     async [Symbol.asyncDispose]() {
       await started.close();
@@ -95,30 +113,47 @@ export const startWorld = async (deals: number, projectRoot?: string): Promise<W
 export interface Companion {
   readonly connection: Connection;
   readonly database: Database;
-  readonly ports: RunPorts;
+  readonly ports: WatchPorts;
   readonly settings: RunSettings;
 }
 
 /** An emptied store: opening one takes seconds, emptying it does not. */
 export const emptied = async (database: Database): Promise<Database> => {
-  const { rows } = await database.embedded.query<{ name: string }>(
-    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'kysely%'",
+  const { rows } = await database.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE 'kysely%'",
   );
-  await database.embedded.exec(`TRUNCATE ${rows.map(({ name }) => `"${name}"`).join(', ')}`);
+  await database.exec(`TRUNCATE ${rows.map(({ name }) => `"${name}"`).join(', ')}`);
   return database;
 };
+
+/** What tests make smaller, look at, or stop at. */
+export interface CompanionParts {
+  readonly pageRecords?: number;
+  readonly bulkAbove?: number;
+  /** How long a Bulk job may take. */
+  readonly patienceMs?: number;
+  readonly queryBytes?: number;
+  readonly namespace?: string;
+  readonly failpoints?: Failpoints;
+  readonly clock?: Clock;
+  /** The machine's own clock, unshifted. */
+  readonly machineNow?: () => number;
+  /** Sees each request before it is sent. */
+  readonly onRequest?: (request: ApiRequest) => void;
+}
 
 /** The companion's real adapters, put together as main does. */
 export const companionFor = (
   world: Pick<World, 'url' | 'privateKey' | 'username'>,
   database: Database,
-  options: { readonly pageRecords?: number; readonly namespace?: string } = {},
+  options: CompanionParts = {},
 ): Companion => {
-  const clock = createSystemClock(today);
+  const clock = options.clock ?? createSystemClock(today);
   const timing = {
     random: () => 0,
-    now: () => Date.now(),
+    now: options.machineNow ?? (() => Date.now()),
     sleep: (milliseconds: number, signal?: AbortSignal) => clock.sleep(milliseconds, signal),
+    elapsed: () => clock.elapsed(),
   };
   const plain = connect({
     credentials: {
@@ -129,7 +164,14 @@ export const companionFor = (
     },
     timing,
   });
-  const connection = inNamespace(plain, options.namespace ?? '');
+  const watched: Connection = {
+    ...plain,
+    call(request) {
+      options.onRequest?.(request);
+      return plain.call(request);
+    },
+  };
+  const connection = inNamespace(watched, options.namespace ?? '');
   return {
     connection,
     database,
@@ -141,16 +183,25 @@ export const companionFor = (
     ports: {
       clock,
       reader: createReader(connection, { timing, ...options }),
-      mirror: createMirror(database),
+      mirror: createMirror(database, options.failpoints),
       source: createPlanningSource(database),
-      results: createResults(connection, { timing }),
+      results: createResults(connection, { timing, ...options }),
       ledger: createResultLedger(database),
+      outbox: createOutbox(database),
+      deadLetters: createDeadLetters(database),
+      lease: createWriterLease(database),
+      issues: createDataIssues(connection),
       runs: createRuns(connection),
       rights: createRunRights(connection),
       plans: createPlans(connection),
       actions: createActions(connection),
       settings: createSettings(connection),
       runLedger: createRunLedger(database),
+      watch: createCrmWatch(connection),
+      marks: createWatchMarks(database),
+      chores: createChoreLedger(database),
+      budget: connection.budget,
+      ...(options.failpoints === undefined ? {} : { failpoints: options.failpoints }),
     },
   };
 };
@@ -159,8 +210,9 @@ export const companionFor = (
 export const planningRun = (
   { ports, settings }: Companion,
   onProgress: ProgressListener = () => undefined,
+  writer: { readonly worker: string; readonly isDead?: (worker: string) => boolean } = { worker: 'host:1:a' },
 ): Promise<RunOutcome> =>
-  runNow(ports, { ...settings, worker: 'host:1:a' }, 'Forecast', onProgress, new AbortController().signal);
+  runNow(ports, { ...settings, ...writer }, 'Forecast', onProgress, new AbortController().signal);
 
 /** Rows of a query as the org itself sees them, all pages, without what says where they are. */
 export const rowsOf = (org: Org, soql: string): readonly Readonly<Record<string, unknown>>[] => {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/adapters/storage/database.ts';
-import { runNow } from '../../src/application/watch-runs.ts';
+import { runNow } from '../../src/application/take-run.ts';
 import { foundCompany, wonCents, type Company } from '../contract/company.ts';
 import { companionFor, rowsOf } from '../contract/harness.ts';
 import { startFreshOrg, type FreshOrg } from './deployed-org.ts';
