@@ -1,4 +1,5 @@
 import { FORMULA_VERSION } from '../domain/forecasting/index.ts';
+import { AmbiguousKeys } from './ambiguous-keys.ts';
 import { CannotPlan, planForecast } from './plan-forecast.ts';
 import { instantText, type Clock } from './ports/clock.ts';
 import type { Actions } from './ports/actions.ts';
@@ -240,9 +241,11 @@ const number = (value: number): string => value.toLocaleString('en');
 const unknownKind = (kind: string): string =>
   `This version of the companion computes ${runKinds.join(', ')}, not "${kind}".`;
 
+/** Their messages are written for people. */
+const plainErrors = [CrmFailure, StoreFailure, CannotPlan, CannotPublish, EditedMeanwhile, AmbiguousKeys];
+
 /** What went wrong, for the person who asked for the run. */
 const plain = (error: unknown): string => {
-  if (error instanceof CrmFailure || error instanceof StoreFailure || error instanceof CannotPlan) return error.message;
-  if (error instanceof CannotPublish || error instanceof EditedMeanwhile) return error.message;
-  return `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`;
+  const said = error instanceof Error ? error.message : String(error);
+  return plainErrors.some((kind) => error instanceof kind) ? said : `Something unexpected went wrong: ${said}`;
 };

@@ -1,4 +1,5 @@
 import { agreeWithCrm } from './agree-with-crm.ts';
+import { refuseAmbiguousKeys } from './ambiguous-keys.ts';
 import { diffRows } from './diff-rows.ts';
 import { heldBack, type Conflict } from './held-back.ts';
 import { outdatedRows } from './outdated-rows.ts';
@@ -51,6 +52,7 @@ export const writeBack = async (
   const { signal } = order;
   const shipping: Shipping = { ...order, today: plan.today, reasons: new Map() };
   const planned = [plan.periods, ...plan.scopeLevels, plan.forecasts, plan.insights];
+  refuseAmbiguousKeys(planned);
   const total = planned.reduce((sum, rows) => sum + rows.length, 0);
   const tally = { written: 0, unchanged: 0, failed: 0, setAside: 0 };
   const add = (counts: Partial<typeof tally>): void => {

@@ -94,6 +94,16 @@ describe('writing back', () => {
     expect(ports.results.readBacks).toEqual([]);
   });
 
+  it.each([
+    ['the same key', 'person:2'],
+    ['keys that differ in capital letters alone', 'PERSON:2'],
+  ])('writes nothing of a plan in which two rows bear %s, and names them', async (_, key) => {
+    const ports = world();
+    const twice = plan({ scopeLevels: [[scope('total')], [scope('person:2'), scope(key, { name: 'Two' })]] });
+    await expect(write(ports, twice)).rejects.toThrow(`scope person:2 (person:2), scope ${key} (Two)`);
+    expect(ports.results.writes).toEqual([]);
+  });
+
   it('writes the rows that have changed, and no others', async () => {
     const ports = world();
     await write(ports);

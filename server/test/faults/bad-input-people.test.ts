@@ -1,37 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
+import { describe, expect, it } from 'vitest';
 import { create, idOf } from '../contract/company.ts';
-import {
-  companionFor,
-  emptied,
-  planningRun,
-  rowsOf,
-  startWorld,
-  type Companion,
-  type World,
-} from '../contract/harness.ts';
-import { orgFaults } from './org-faults.ts';
+import { smallWorld } from './small-world.ts';
 
-let world: World;
-let database: Database;
-let companion: Companion;
-
-beforeAll(async () => {
-  database = await openDatabase(undefined);
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await startWorld(60);
-  companion = companionFor(world, await emptied(database));
-});
-afterEach(() => world[Symbol.asyncDispose]());
-
-const run = () => planningRun(companion);
-const found = (soql: string) => rowsOf(world.org, soql);
+const here = smallWorld();
+const { run, found } = here;
 
 /** Changes the page of deals on its way: what the CRM itself would not hold is put in there. */
 const alterDeals = (pattern: string, by: string): Promise<void> =>
-  orgFaults(world).book({
+  here.faults.book({
     match: { path: '/jobs/query/\\w+/results' },
     count: 0,
     action: { kind: 'alter', replace: [{ pattern, by }] },
@@ -57,9 +33,9 @@ describe('owners, roles and stages', () => {
   };
 
   it('counts deals of who has left, of a queue and of nobody known, and totals tie out', async () => {
-    const { ben, cal } = world.company.users;
-    world.org.update(world.org.system, 'User', [{ Id: ben, IsActive: false }]);
-    const { accountId } = world.company;
+    const { ben, cal } = here.world.company.users;
+    here.world.org.update(here.world.org.system, 'User', [{ Id: ben, IsActive: false }]);
+    const { accountId } = here.world.company;
     await alterDeals(`"${accountId}","${cal}"`, `"${accountId}","00G000000000001AAA"`);
     expect(await run()).toMatchObject({ status: 'Succeeded' });
     const keys = tieOut();
@@ -69,10 +45,10 @@ describe('owners, roles and stages', () => {
 
   it('names a cycle of roles, puts its people under "Unassigned", and totals tie out', async () => {
     const [east, below] = ['East', 'East Reps'].map((name) =>
-      idOf(world.org, `SELECT Id FROM UserRole WHERE Name = '${name}'`),
+      idOf(here.world.org, `SELECT Id FROM UserRole WHERE Name = '${name}'`),
     );
-    const top = idOf(world.org, "SELECT Id FROM UserRole WHERE Name = 'Sales'");
-    await orgFaults(world).book({
+    const top = idOf(here.world.org, "SELECT Id FROM UserRole WHERE Name = 'Sales'");
+    await here.faults.book({
       match: { method: 'GET', path: 'UserRole' },
       count: 0,
       action: {
@@ -92,21 +68,21 @@ describe('owners, roles and stages', () => {
   });
 
   it('takes two roots and 500 levels of roles', { timeout: 300_000 }, async () => {
-    let parent = create(world.org, 'UserRole', [{ Name: 'Second root' }])[0] ?? '';
+    let parent = create(here.world.org, 'UserRole', [{ Name: 'Second root' }])[0] ?? '';
     for (let level = 0; level < 500; level += 1) {
-      parent = create(world.org, 'UserRole', [{ Name: `Level ${level}`, ParentRoleId: parent }])[0] ?? '';
+      parent = create(here.world.org, 'UserRole', [{ Name: `Level ${level}`, ParentRoleId: parent }])[0] ?? '';
     }
-    world.org.update(world.org.system, 'User', [{ Id: world.company.users.cal, UserRoleId: parent }]);
+    here.world.org.update(here.world.org.system, 'User', [{ Id: here.world.company.users.cal, UserRoleId: parent }]);
     expect(await run()).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
     expect(tieOut().filter((key) => key.startsWith('team:')).length).toBeGreaterThan(500);
   });
 
   it('says which stages the org does not define, and takes no label for one', async () => {
-    create(world.org, 'Opportunity', [
+    create(here.world.org, 'Opportunity', [
       {
         Name: 'In an odd stage',
-        AccountId: world.company.accountId,
-        OwnerId: world.company.users.ann,
+        AccountId: here.world.company.accountId,
+        OwnerId: here.world.company.users.ann,
         StageName: 'Prospecting',
         CloseDate: '2026-12-18',
         Amount: 70,

@@ -1,36 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { restQuery } from '../../src/adapters/salesforce/rest-query.ts';
 import { soqlText } from '../../src/adapters/salesforce/soql.ts';
-import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
 import { publishPlan } from '../../src/application/publish-plan.ts';
 import { create, idOf } from '../contract/company.ts';
-import {
-  companionFor,
-  emptied,
-  planningRun,
-  rowsOf,
-  startWorld,
-  type Companion,
-  type World,
-} from '../contract/harness.ts';
-import { orgFaults } from './org-faults.ts';
+import { smallWorld } from './small-world.ts';
 
-let world: World;
-let database: Database;
-let companion: Companion;
-
-beforeAll(async () => {
-  database = await openDatabase(undefined);
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await startWorld(60);
-  companion = companionFor(world, await emptied(database));
-});
-afterEach(() => world[Symbol.asyncDispose]());
-
-const run = () => planningRun(companion);
-const found = (soql: string) => rowsOf(world.org, soql);
+const here = smallWorld();
+const { run, found } = here;
 
 describe('names', () => {
   const odd = [
@@ -43,9 +19,9 @@ describe('names', () => {
   ] as const;
 
   it.each(odd)('writes one %s as text, within the field’s length and never half a character', async (_, name) => {
-    const role = idOf(world.org, "SELECT Id FROM UserRole WHERE Name = 'West'");
-    world.org.update(world.org.system, 'UserRole', [{ Id: role, Name: name.slice(0, 80) }]);
-    await orgFaults(world).book({
+    const role = idOf(here.world.org, "SELECT Id FROM UserRole WHERE Name = 'West'");
+    here.world.org.update(here.world.org.system, 'UserRole', [{ Id: role, Name: name.slice(0, 80) }]);
+    await here.faults.book({
       match: { method: 'GET', path: 'UserRole' },
       count: 0,
       action: { kind: 'alter', replace: [{ pattern: '"Name":"West"', by: `"Name":${JSON.stringify(name)}` }] },
@@ -59,7 +35,7 @@ describe('names', () => {
   });
 
   it('tells a run’s message without half a character at its end', async () => {
-    const { runs } = companion.ports;
+    const { runs } = here.companion.ports;
     const id = await runs.begin('Forecast', 'host:1:a', '2026-11-24T10:00:00.000Z');
     await runs.finish(
       { id: id ?? '', worker: 'host:1:a' },
@@ -80,10 +56,10 @@ describe('text in queries', () => {
   const texts = ["O'Neill", 'back\\slash', "trailing\\'", '100 %', 'under_score', 'two\nlines', "x' OR Name != '", '"'];
 
   it.each(texts)('finds %j and nothing else', async (Name) => {
-    create(world.org, 'Account', [{ Name }, { Name: `${Name} and more` }]);
+    create(here.world.org, 'Account', [{ Name }, { Name: `${Name} and more` }]);
     const soql = `SELECT Name FROM Account WHERE Name = ${soqlText(Name)}`;
     const names: unknown[] = [];
-    for await (const records of restQuery(companion.connection, { soql, object: 'Account' })) {
+    for await (const records of restQuery(here.companion.connection, { soql, object: 'Account' })) {
       names.push(...records.map((record) => record['Name']));
     }
     expect(names).toEqual([Name]);
@@ -92,7 +68,7 @@ describe('text in queries', () => {
 
 describe('ids and parameters', () => {
   const planId = (): string => {
-    const [id = ''] = create(world.org, 'Takt_Plan__c', [
+    const [id = ''] = create(here.world.org, 'Takt_Plan__c', [
       {
         Name: 'Plan',
         Kind__c: 'Quota',
@@ -104,7 +80,7 @@ describe('ids and parameters', () => {
     ]);
     return id;
   };
-  const publish = (text: string) => publishPlan(companion.ports.plans, text);
+  const publish = (text: string) => publishPlan(here.companion.ports.plans, text);
 
   it('takes the same record by its 15 and by its 18 characters', async () => {
     const id = planId();
@@ -112,7 +88,7 @@ describe('ids and parameters', () => {
   });
 
   it.each([
-    ['of another object', () => world.company.accountId],
+    ['of another object', () => here.world.company.accountId],
     ['of another org', () => 'a0Z9x000000ABCDEAA'],
     ['too short', () => 'a0Z'],
     ['with a quote', () => "a0Z9x0000' OR Id"],
@@ -147,7 +123,7 @@ describe('answers of the CRM', () => {
     'end the run plainly where one is %s, and the next run is as if nothing had been',
     async (_, body) => {
       const headers = { 'content-type': 'application/json' };
-      await orgFaults(world).book({
+      await here.faults.book({
         match: { method: 'GET', path: '/query' },
         action: { kind: 'answer', status: 200, body, headers },
       });

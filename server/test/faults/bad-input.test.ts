@@ -1,44 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/adapters/storage/database.ts';
+import { describe, expect, it } from 'vitest';
 import { create } from '../contract/company.ts';
-import {
-  companionFor,
-  emptied,
-  planningRun,
-  rowsOf,
-  startWorld,
-  type Companion,
-  type World,
-} from '../contract/harness.ts';
+import { emptied } from '../contract/harness.ts';
 import { stores } from '../support/stores.ts';
-import { orgFaults } from './org-faults.ts';
+import { smallWorld } from './small-world.ts';
 
 /** The page of deals on its way: what the CRM itself would not hold is put in there. */
 const pages = { path: '/jobs/query/\\w+/results' };
 
 describe.each(stores)('bad input, kept by $name', ({ open }) => {
-  let world: World;
-  let database: Database;
-  let companion: Companion;
-
-  beforeAll(async () => {
-    database = await open();
-  });
-  afterAll(() => database.close());
-  beforeEach(async () => {
-    world = await startWorld(60);
-    companion = companionFor(world, await emptied(database));
-  });
-  afterEach(() => world[Symbol.asyncDispose]());
-
-  const run = () => planningRun(companion);
-  const found = (soql: string) => rowsOf(world.org, soql);
+  const here = smallWorld(open);
+  const { run, found } = here;
   const deal = (fields: Readonly<Record<string, string | number | null>>): string => {
-    const [id = ''] = create(world.org, 'Opportunity', [
+    const [id = ''] = create(here.world.org, 'Opportunity', [
       {
         Name: 'A deal of the test',
-        AccountId: world.company.accountId,
-        OwnerId: world.company.users.ann,
+        AccountId: here.world.company.accountId,
+        OwnerId: here.world.company.users.ann,
         StageName: 'Negotiation/Review',
         CloseDate: '2026-12-18',
         Amount: 0,
@@ -49,7 +26,7 @@ describe.each(stores)('bad input, kept by $name', ({ open }) => {
   };
   /** Changes what deals say while they are read. */
   const alter = (...replace: readonly (readonly [pattern: string, by: string])[]): Promise<void> =>
-    orgFaults(world).book({
+    here.faults.book({
       match: pages,
       count: 0,
       action: { kind: 'alter', replace: replace.map(([pattern, by]) => ({ pattern, by })) },
@@ -80,7 +57,7 @@ describe.each(stores)('bad input, kept by $name', ({ open }) => {
       const before = company();
       const amounts = [111_111.11, 222_222.22, 333_333.33, 444_444.44, 555_555.55];
       for (const Amount of amounts) deal({ Amount });
-      await emptied(database);
+      await emptied(here.database);
       await alter(
         ['111111\\.11', 'NaN'],
         ['222222\\.22', 'Infinity'],
@@ -107,7 +84,7 @@ describe.each(stores)('bad input, kept by $name', ({ open }) => {
       const stage = found(
         "SELECT DefaultProbability FROM OpportunityStage WHERE MasterLabel = 'Negotiation/Review'",
       )[0];
-      await emptied(database);
+      await emptied(here.database);
       await alter(
         ['"41(\\.0)?"', '"101"'],
         ['"42(\\.0)?"', '"NaN"'],
@@ -132,7 +109,7 @@ describe.each(stores)('bad input, kept by $name', ({ open }) => {
       expect(outcome.status, outcome.message).toBe('Succeeded');
       expect(outcome.message).toMatch(/2 deals have a close date outside/);
       expect(company()).toEqual(before);
-      const days = await database.arrays<[string]>(
+      const days = await here.database.arrays<[string]>(
         `SELECT close_date::text FROM opportunity WHERE id IN ('${far.join("','")}') ORDER BY close_date`,
       );
       expect(days).toEqual([['1900-01-01'], ['2028-02-29'], ['4000-12-31']]);
@@ -142,7 +119,7 @@ describe.each(stores)('bad input, kept by $name', ({ open }) => {
       const id = deal({ CloseDate: '2026-12-17' });
       await alter(['2026-12-17', '2026-12-17T23:59:59.000Z']);
       expect(await run()).toMatchObject({ status: 'Succeeded' });
-      const [row] = await database.arrays<[string]>(`SELECT close_date::text FROM opportunity WHERE id = '${id}'`);
+      const [row] = await here.database.arrays<[string]>(`SELECT close_date::text FROM opportunity WHERE id = '${id}'`);
       expect(row).toEqual(['2026-12-17']);
     });
   });

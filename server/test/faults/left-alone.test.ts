@@ -92,11 +92,11 @@ describe('rows that the CRM refuses', () => {
     await fresh();
     const sent: ApiRequest[] = [];
     const companion = companionFor(world, database, { onRequest: (request) => sent.push(request) });
-    await orgFaults(world).hide('Takt_Forecast__c', 'Gap__c');
+    await orgFaults(world).hideField('Takt_Forecast__c', 'Gap__c');
     const outcome = await planningRun(companion);
     expect(outcome).toMatchObject({ status: 'Failed', message: expect.stringContaining('Gap__c') as string });
     expect(writesOf(sent, 'Takt_Forecast__c')).toBeLessThanOrEqual(1);
-    await orgFaults(world).show('Takt_Forecast__c', 'Gap__c');
+    await orgFaults(world).showField('Takt_Forecast__c', 'Gap__c');
     expect(await planningRun(companion)).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
   });
 
@@ -199,7 +199,7 @@ describe('rows that a person changed', () => {
         edits += 1;
         await Promise.resolve();
         // The org's time goes on in seconds: an edit within the second of the last write is not told from it.
-        await orgFaults(world).clock(2_000);
+        await orgFaults(world).moveClock(2_000);
         expect(
           world.org.update(world.org.system, 'Takt_Forecast__c', [{ Id: id as Id, Won__c: 999 }])[0]?.errors,
         ).toEqual([]);

@@ -41,12 +41,8 @@ export const orgFaults = ({ adminUrl }: Pick<World, 'adminUrl'>) => {
     releaseJobs: () => send('/jobs/release', {}),
     /** Queries of an object that have more rows take too long. */
     slowQueries: (slow: { readonly object: string; readonly rows: number }) => send('/slow-queries', slow),
-    /** Milliseconds on, or back. */
+    /** The org's clock goes on by so many milliseconds, or back. */
     moveClock: (ms: number) => send('/clock', { ms }),
-    hide: (object: string, field: string) => send('/fields/hide', { object, field }),
-    show: (object: string, field: string) => send('/fields/show', { object, field }),
-    /** Moves the org's clock on. */
-    clock: (ms: number) => send('/clock', { ms }),
     /** As if nothing had been booked or asked; the allowance is whole again. */
     reset: () => send('/reset', {}),
     /** Requests that the org was asked, as far as their address matches. */

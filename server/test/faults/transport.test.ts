@@ -1,70 +1,23 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { connect } from '../../src/adapters/salesforce/connection.ts';
-import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
 import { CrmFailure } from '../../src/application/ports/crm-failure.ts';
 import { serviceUsername } from '../contract/company.ts';
-import {
-  clientId,
-  companionFor,
-  emptied,
-  planningRun,
-  rowsOf,
-  startWorld,
-  type Companion,
-  type World,
-} from '../contract/harness.ts';
+import { clientId } from '../contract/harness.ts';
+import type { AskedRequest } from './org-faults.ts';
+import { resultsLeft } from './results-left.ts';
+import { smallWorld } from './small-world.ts';
 
-let world: World;
-let database: Database;
-let companion: Companion;
 let undisturbed: readonly unknown[] = [];
-
-/** Everything that a run leaves in the CRM, but ids and times. */
-const left = (): readonly unknown[] =>
-  ['Takt_Period__c', 'Takt_Scope__c', 'Takt_Forecast__c', 'Takt_Deal_Insight__c'].flatMap((object) => {
-    const { fields } = world.org.schema.object(object) ?? { fields: new Map<string, never>() };
-    const names = [...fields.values()]
-      .filter(({ custom, type, referenceTo }) => custom && type !== 'datetime' && !referenceTo.includes('Takt_Run__c'))
-      .filter(({ referenceTo }) => !referenceTo.some((target) => target.startsWith('Takt_')))
-      .map(({ name }) => name);
-    return rowsOf(world.org, `SELECT ${names.join(', ')} FROM ${object} ORDER BY External_Key__c`);
-  });
-
-const fresh = async (): Promise<void> => {
-  world = await startWorld(60);
-  companion = companionFor(world, await emptied(database));
-};
-const run = () => planningRun(companion);
-
-beforeAll(async () => {
-  database = await openDatabase(undefined);
-  await fresh();
-  expect(await run()).toMatchObject({ status: 'Succeeded' });
-  undisturbed = left();
+const here = smallWorld(undefined, (world, outcome) => {
+  expect(outcome).toMatchObject({ status: 'Succeeded' });
+  undisturbed = resultsLeft(world.org);
   expect(undisturbed.length).toBeGreaterThan(30);
-  await world[Symbol.asyncDispose]();
 });
-afterAll(() => database.close());
-beforeEach(fresh);
-afterEach(() => world[Symbol.asyncDispose]());
+const { run } = here;
+const left = (): readonly unknown[] => resultsLeft(here.world.org);
+const book = (...faults: readonly object[]): Promise<void> => here.faults.book(...faults);
+const asked = (path: RegExp): Promise<readonly AskedRequest[]> => here.faults.asked(path);
 
-const book = async (...faults: readonly object[]): Promise<void> => {
-  const answer = await fetch(`${world.adminUrl}/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(faults),
-  });
-  expect(answer.status).toBe(201);
-};
-/** Requests that the org was asked, as far as their address matches. */
-const asked = async (path: RegExp): Promise<readonly { readonly faults: readonly number[]; status?: number }[]> => {
-  const requests = (await (await fetch(`${world.adminUrl}/requests`)).json()) as readonly {
-    readonly path: string;
-    readonly faults: readonly number[];
-    readonly status?: number;
-  }[];
-  return requests.filter((request) => path.test(request.path));
-};
 /** The run succeeds as if nothing had been, and the faults did happen. */
 const asIfNothingHadBeen = async (times: number): Promise<void> => {
   expect(await run()).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
@@ -98,7 +51,7 @@ describe('transport and login', () => {
 
   it('6 · stops at a session that is refused for ever, after two calls, and says whose', async () => {
     await book({ match: { path: '/services/data' }, count: 0, action: { kind: 'expire' } });
-    const failure = await companion.connection
+    const failure = await here.companion.connection
       .call({ method: 'GET', path: '/limits', what: 'a test' })
       .catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(CrmFailure);
@@ -108,7 +61,7 @@ describe('transport and login', () => {
 
   it('7 · signs in once for requests that come at the same time', async () => {
     const calls = Array.from({ length: 6 }, () =>
-      companion.connection.call({ method: 'GET', path: '/limits', what: 'a test' }),
+      here.companion.connection.call({ method: 'GET', path: '/limits', what: 'a test' }),
     );
     expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(Array(6).fill(200));
     expect(await asked(/oauth2\/token/)).toHaveLength(1);
@@ -153,7 +106,7 @@ describe('transport and login', () => {
   it('13 · gives an answer up that stands still', async () => {
     await book({ match: { path: '/limits' }, count: 2, action: { kind: 'stall', afterBytes: 10 } });
     const patient = connect({
-      credentials: { loginUrl: world.url, clientId, username: serviceUsername, privateKey: world.privateKey },
+      credentials: { loginUrl: here.world.url, clientId, username: serviceUsername, privateKey: here.world.privateKey },
       timing: { random: () => 0, now: () => Date.now(), sleep: () => Promise.resolve() },
       idleMs: 150,
     });

@@ -6,7 +6,7 @@ const asText = (text: string): string => text;
 
 /**
  * PostgreSQL within this process.
- * @param folder Of a store that was made before; undefined keeps everything in memory.
+ * @param folder Of the store, made where there is none; undefined keeps everything in memory.
  */
 export const openEmbeddedStore = async (folder: string | undefined): Promise<Database> => {
   const pglite = await PGlite.create({

@@ -6,7 +6,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase, openServerDatabase, type Database } from '../../../src/adapters/storage/database.ts';
 import { openEmbeddedStore } from '../../../src/adapters/storage/embedded-store.ts';
 import { firstStore } from '../../../src/adapters/storage/migrations/0001-first-store.ts';
-import { createStore } from '../../../src/adapters/storage/new-store.ts';
 import { createRunLedger } from '../../../src/adapters/storage/run-ledger.ts';
 import { openServerStore } from '../../../src/adapters/storage/server-store.ts';
 import { newPlace, stores, withPostgres, type Place } from '../../support/stores.ts';
@@ -54,7 +53,6 @@ const isUpToDate = async (newer: Database): Promise<void> => {
 describe('a store that an older version made', () => {
   it('is brought up to date in its folder, and keeps what it holds', async () => {
     const place = path.join(folder, 'store');
-    await createStore(place);
     await asTheFirstVersion(await openEmbeddedStore(place), {});
     await isUpToDate(await openDatabase(place));
   });
