@@ -25,6 +25,7 @@ import { createWriterLease } from './adapters/storage/writer-lease.ts';
 import { nightChores } from './application/night-chores.ts';
 import type { Clock } from './application/ports/clock.ts';
 import type { MirrorStore } from './application/ports/mirror-store.ts';
+import { isSameRecord } from './application/ports/record-id.ts';
 import { StoreFailure } from './application/ports/store-failure.ts';
 import type { WatchPorts, WatchSettings } from './application/watch-ports.ts';
 import type { Config } from './config.ts';
@@ -104,8 +105,7 @@ export const openCompanion = async (config: Config, options: CompanionOptions = 
 /** Numbers of two companies must never meet in one store, and its snapshots cannot be had again: nothing is overwritten. */
 const checkSameOrg = async (mirror: MirrorStore, organizationId: string, place: string): Promise<void> => {
   const known = await mirror.organizationId();
-  // Ids of 15 and of 18 characters name the same record.
-  if (known === undefined || organizationId === '' || known.slice(0, 15) === organizationId.slice(0, 15)) return;
+  if (known === undefined || organizationId === '' || isSameRecord(known, organizationId)) return;
   throw new StoreFailure(
     `The store in ${place} belongs to the org ${known}, and TAKT_LOGIN_URL leads to ${organizationId}. Give each org a TAKT_DATA_DIR or TAKT_DATABASE_SCHEMA of its own, or delete the store.`,
   );

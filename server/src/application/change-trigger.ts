@@ -1,3 +1,4 @@
+import { instantBefore, lateCommitMs } from './late-commits.ts';
 import type { Mark } from './ports/watch-marks.ts';
 
 export interface ChangeSettings {
@@ -10,8 +11,6 @@ export interface ChangeSettings {
 /** Changes that never come to rest wait no longer than this. */
 const patienceMs = 5 * 60_000;
 const longestGapMs = 60 * 60_000;
-/** A record may become visible so long after the instant that it bears. */
-const lateCommitMs = 10 * 60_000;
 
 /** What is seen that the last forecast did not know, as one text; undefined where it knew all of it. */
 export const newsIn = (latest: ReadonlyMap<string, Mark>, marks: ReadonlyMap<string, Mark>): string | undefined => {
@@ -24,7 +23,7 @@ export const newsIn = (latest: ReadonlyMap<string, Mark>, marks: ReadonlyMap<str
 };
 
 /** From where on changes are counted after a forecast that begins at that instant of the CRM. */
-export const sinceOf = (at: string): string => new Date(Math.max(0, Date.parse(at) - lateCommitMs)).toISOString();
+export const sinceOf = (at: string): string => instantBefore(at, lateCommitMs);
 
 /** Decides from look to look whether a forecast is due. Times are milliseconds that only go forward. */
 export interface ChangeTrigger {

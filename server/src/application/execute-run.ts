@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { FORMULA_VERSION } from '../domain/forecasting/index.ts';
 import { AmbiguousKeys } from './ambiguous-keys.ts';
 import { CannotPlan, planForecast } from './plan-forecast.ts';
@@ -194,7 +195,7 @@ const work = async (
   const left = [...leftAlone(counts), ...(await raiseIssues(ports.issues, counts, run.id, plan.today))];
   if (counts.failed > 0) {
     const examples = counts.reasons.slice(0, 5).map((reason) => `\n· ${reason}`);
-    const text = `${number(counts.failed)} of ${number(counts.failed + counts.written)} changed rows could not be written; they are tried again with the next run.${examples.join('')}`;
+    const text = `${counted(counts.failed)} of ${counted(counts.failed + counts.written)} changed rows could not be written; they are tried again with the next run.${examples.join('')}`;
     return { status: 'Failed', message: [text, ...left].join('\n') };
   }
   await failpoints('settings:before-publish');
@@ -208,7 +209,7 @@ const work = async (
   });
   await failpoints('settings:published');
   const scopes = plan.scopeLevels.flat().length;
-  const summary = `Planned ${number(scopes)} scopes over ${plan.periods.length} quarters from ${number(plan.deals)} deals: ${number(counts.written)} rows written, ${number(counts.unchanged)} unchanged. Fiscal calendar ${plan.calendarVersion}.`;
+  const summary = `Planned ${counted(scopes)} scopes over ${plan.periods.length} quarters from ${counted(plan.deals)} deals: ${counted(counts.written)} rows written, ${counted(counts.unchanged)} unchanged. Fiscal calendar ${plan.calendarVersion}.`;
   return {
     status: 'Succeeded',
     message: [summary, ...hiddenProblems(hidden), ...left, ...plan.problems.slice(0, 20)].join('\n'),
@@ -221,12 +222,12 @@ const leftAlone = ({ deadLetters, conflicts, reasons }: WriteBackCounts): readon
   if (deadLetters.length > 0) {
     const example = reasons[0] ?? deadLetters[0]?.reason ?? '';
     told.push(
-      `${number(deadLetters.length)} rows were refused too often and are set aside, see Data Issues: ${example}`,
+      `${counted(deadLetters.length)} rows were refused too often and are set aside, see Data Issues: ${example}`,
     );
   }
   if (conflicts.length > 0) {
     const who = [...new Set(conflicts.map(({ edit }) => edit.by))].slice(0, 3).join(', ');
-    told.push(`${number(conflicts.length)} rows were changed by hand (${who}) and left alone, see Data Issues.`);
+    told.push(`${counted(conflicts.length)} rows were changed by hand (${who}) and left alone, see Data Issues.`);
   }
   return told;
 };
@@ -235,8 +236,6 @@ const publish = (plans: Plans, { parameters }: ClaimedRun, tell: ProgressListene
   tell({ step: 'Publish' });
   return publishPlan(plans, parameters);
 };
-
-const number = (value: number): string => value.toLocaleString('en');
 
 const unknownKind = (kind: string): string =>
   `This version of the companion computes ${runKinds.join(', ')}, not "${kind}".`;

@@ -1,3 +1,4 @@
+import { isSameRecord } from './ports/record-id.ts';
 import { instantText, type Clock } from './ports/clock.ts';
 import { BadHistoryFile, type HistoryArchive, type HistoryFiles } from './ports/history-archive.ts';
 
@@ -32,7 +33,7 @@ export const importHistory = async (
   path: string,
 ): Promise<{ readonly taken: number; readonly daysKept: readonly string[] }> => {
   const { organizationId: theirs, exportedAt } = await files.head(path);
-  if (organizationId !== undefined && theirs !== undefined && theirs.slice(0, 15) !== organizationId.slice(0, 15)) {
+  if (organizationId !== undefined && theirs !== undefined && !isSameRecord(theirs, organizationId)) {
     throw new BadHistoryFile(
       `${path} is the history of the org ${theirs}, and this store belongs to ${organizationId}.`,
     );

@@ -1,10 +1,9 @@
+import { counted } from './counted.ts';
 import { daily, monthly, type Chore, type ChorePorts } from './chore.ts';
 import { compareCounts, countProblems } from './compare-counts.ts';
 import type { MirrorTableName } from './ports/mirror-tables.ts';
 import { reconciledText, reconcileOrg } from './reconcile-org.ts';
 import { syncOrg } from './sync-org.ts';
-
-const count = (value: number): string => value.toLocaleString('en');
 const quietly = (): void => undefined;
 
 /** Deals as they stand today: nobody else keeps that, so it is urgent. */
@@ -18,7 +17,7 @@ const snapshot: Chore = {
     const rows = await ports.source.snapshotOpenDeals(ports.clock.today(timeZone));
     return rows === 0
       ? 'The snapshot of today was there already.'
-      : `${count(rows)} open deals kept as they stand today.`;
+      : `${counted(rows)} open deals kept as they stand today.`;
   },
 };
 

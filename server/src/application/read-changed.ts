@@ -1,10 +1,9 @@
+import { instantBefore, lateCommitMs } from './late-commits.ts';
 import type { CrmReader, ReadPlan } from './ports/crm-reader.ts';
 import type { MirrorStore, StoreCounts } from './ports/mirror-store.ts';
 
 export const beginningOfTime = '1970-01-01T00:00:00.000Z';
 
-/** A record may become visible so long after the instant that it bears. */
-const lateCommitMs = 10 * 60 * 1000;
 /** Between a query and the clock of its answer. */
 const answerMs = 60 * 1000;
 /** An overlap of more rows than this is not read again while it may still grow, unless the CRM's count says so. */
@@ -40,7 +39,7 @@ export const readChanged = async (
 ): Promise<StoreCounts> => {
   const { name } = plan.table;
   const final = settledBy(clock ?? cursor);
-  const settled = earlier((await mirror.settled(name)) ?? before(cursor, lateCommitMs), cursor);
+  const settled = earlier((await mirror.settled(name)) ?? instantBefore(cursor, lateCommitMs), cursor);
   const upTo = later(newest, cursor);
   const settleTo = async (instant: string): Promise<void> => {
     if (instant > settled) await mirror.settle(name, instant);
@@ -72,9 +71,7 @@ const isOverlapDue = async (
 };
 
 /** Up to where nothing can come late any more, by the CRM's clock. */
-export const settledBy = (clock: string): string => before(clock, lateCommitMs + answerMs);
+export const settledBy = (clock: string): string => instantBefore(clock, lateCommitMs + answerMs);
 
-const before = (instant: string, milliseconds: number): string =>
-  new Date(Math.max(0, Date.parse(instant) - milliseconds)).toISOString();
 export const earlier = (one: string, other: string): string => (one < other ? one : other);
 const later = (one: string, other: string): string => (one < other ? other : one);

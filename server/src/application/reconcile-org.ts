@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { CrmReader, ReadPlan } from './ports/crm-reader.ts';
 import type { MirrorStore } from './ports/mirror-store.ts';
 import { mirrorTables, type MirrorTableName } from './ports/mirror-tables.ts';
@@ -72,15 +73,13 @@ const reconcileTable = async (
   return { gone, doubted, changed: changed + taken.changed };
 };
 
-const number = (value: number): string => value.toLocaleString('en');
-
 /** What differed, in plain sentences. */
 export const reconciledText = (tables: readonly ReconciledTable[]): string => {
   if (tables.length === 0) return 'Nothing differs from the CRM.';
   return tables
     .map(({ table, gone, doubted, changed }) => {
-      const doubt = ` ${number(doubted)} records of ${table}, most of them, are not shown by the CRM any more. They stay here: check that the service user still sees all of them (permission set Takt_Integration). Where they are deleted, takt sync --compare takes them out.`;
-      return `${table}: ${number(gone)} gone for good, ${number(changed)} brought up to date.${doubted > 0 ? doubt : ''}`;
+      const doubt = ` ${counted(doubted)} records of ${table}, most of them, are not shown by the CRM any more. They stay here: check that the service user still sees all of them (permission set Takt_Integration). Where they are deleted, takt sync --compare takes them out.`;
+      return `${table}: ${counted(gone)} gone for good, ${counted(changed)} brought up to date.${doubted > 0 ? doubt : ''}`;
     })
     .join(' ');
 };

@@ -1,3 +1,4 @@
+import { counted } from '../application/counted.ts';
 import path from 'node:path';
 import { Command } from 'commander';
 import { createHistoryFiles } from '../adapters/files/history-files.ts';
@@ -26,8 +27,6 @@ const withHistory = async (
   }
 };
 
-const count = (value: number): string => value.toLocaleString('en');
-
 /** `takt export history <file>`: the daily snapshots, which exist nowhere else. */
 export const exportCommand = (): Command =>
   new Command('export').description('write what only the companion has into a file').addCommand(
@@ -40,7 +39,7 @@ export const exportCommand = (): Command =>
           withHistory(context, async (ports, organizationId) => {
             const rows = await exportHistory(ports, organizationId, path.resolve(file));
             context.reporter.note(
-              `${count(rows)} rows written to ${path.resolve(file)}. Keep it as you keep the CRM's data.`,
+              `${counted(rows)} rows written to ${path.resolve(file)}. Keep it as you keep the CRM's data.`,
             );
             return exitCode.good;
           }),
@@ -62,8 +61,8 @@ export const importCommand = (): Command =>
             const org = organizationId ?? (await openConnection(context.config).signIn()).organizationId;
             const { taken, daysKept } = await importHistory(ports, org, path.resolve(file));
             const kept =
-              daysKept.length === 0 ? '' : ` ${count(daysKept.length)} days were here already, and stay as they are.`;
-            context.reporter.note(`${count(taken)} rows taken in.${kept}`);
+              daysKept.length === 0 ? '' : ` ${counted(daysKept.length)} days were here already, and stay as they are.`;
+            context.reporter.note(`${counted(taken)} rows taken in.${kept}`);
             return exitCode.good;
           }),
         ),

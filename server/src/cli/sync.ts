@@ -1,3 +1,4 @@
+import { counted } from '../application/counted.ts';
 import { Command } from 'commander';
 import { reconciledText, reconcileOrg } from '../application/reconcile-org.ts';
 import { hiddenProblems, syncOrg, type SyncPorts } from '../application/sync-org.ts';
@@ -21,7 +22,7 @@ export const syncCommand = (): Command =>
             signal,
           );
           const without = left.length === 0 ? '' : ` Not shown by this CRM, and left out: ${left.join(', ')}.`;
-          reporter.note(`${count(read)} records read, ${count(changed)} of them new or changed.${without}`);
+          reporter.note(`${counted(read)} records read, ${counted(changed)} of them new or changed.${without}`);
           for (const problem of hiddenProblems(hidden)) reporter.note(problem);
           if (options.compare === true) reporter.note(await compare(companion.ports, reporter, signal));
           return exitCode.good;
@@ -36,5 +37,3 @@ const compare = async (ports: SyncPorts, reporter: Reporter, signal: AbortSignal
   const onProgress = reporter.progress.bind(reporter);
   return reconciledText(await reconcileOrg({ ...ports, reconciler: ports.mirror }, onProgress, signal, { sure: true }));
 };
-
-const count = (value: number): string => value.toLocaleString('en');

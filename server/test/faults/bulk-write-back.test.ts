@@ -1,32 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/adapters/storage/database.ts';
 import type { ApiRequest } from '../../src/adapters/salesforce/connection.ts';
 import type { FailpointName } from '../../src/application/ports/failpoints.ts';
-import { companionFor, emptied, planningRun, rowsOf, startWorld, type World } from '../contract/harness.ts';
-import { orgFaults } from './org-faults.ts';
+import { companionFor, planningRun, rowsOf } from '../contract/harness.ts';
 import { resultsLeft } from './results-left.ts';
+import { smallWorld } from './small-world.ts';
 
 /** So few rows go by Bulk here, that a small company has enough of them. */
 const bulkAbove = 10;
-let world: World;
-let database: Database;
 let undisturbed: readonly unknown[] = [];
-let faults: ReturnType<typeof orgFaults>;
-
-beforeAll(async () => {
-  database = await openDatabase(undefined);
-  world = await startWorld(60);
-  expect(await planningRun(companionFor(world, await emptied(database)))).toMatchObject({ status: 'Succeeded' });
+const here = smallWorld(undefined, (world, outcome) => {
+  expect(outcome).toMatchObject({ status: 'Succeeded' });
   undisturbed = resultsLeft(world.org);
-  await world[Symbol.asyncDispose]();
+  expect(undisturbed.length).toBeGreaterThan(30);
 });
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await startWorld(60);
-  faults = orgFaults(world);
-  await emptied(database);
-});
-afterEach(() => world[Symbol.asyncDispose]());
 
 /** As a process is killed: the call never comes back, and what it holds in memory is lost. */
 class Killed extends Error {}
@@ -40,14 +27,17 @@ const ownStore = async () => {
   const own = await openDatabase(undefined);
   return { database: own, [Symbol.asyncDispose]: () => own.close() };
 };
-const forecasts = () => rowsOf(world.org, 'SELECT Id, SystemModstamp FROM Takt_Forecast__c ORDER BY Id');
+const forecasts = () => rowsOf(here.world.org, 'SELECT Id, SystemModstamp FROM Takt_Forecast__c ORDER BY Id');
 
 describe('write-back of many rows', () => {
   it('goes by the Bulk API, with the same result, and is done once', async () => {
     const sent: ApiRequest[] = [];
-    const companion = companionFor(world, database, { bulkAbove, onRequest: (request) => sent.push(request) });
+    const companion = companionFor(here.world, here.database, {
+      bulkAbove,
+      onRequest: (request) => sent.push(request),
+    });
     expect(await planningRun(companion)).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
-    expect(resultsLeft(world.org)).toEqual(undisturbed);
+    expect(resultsLeft(here.world.org)).toEqual(undisturbed);
     const made = sent.filter(({ method, path }) => method === 'POST' && path === '/jobs/ingest');
     expect(made.map(({ body }) => /"object":"(\w+)"/.exec(String(body))?.[1])).toEqual([
       'Takt_Forecast__c',
@@ -59,20 +49,20 @@ describe('write-back of many rows', () => {
   it.each(['ingest:job-made', 'ingest:job-stored', 'ingest:uploaded', 'ingest:closed', 'ingest:results-read'] as const)(
     'comes to the same where it was killed at %s',
     async (name) => {
-      const dying = companionFor(world, database, { bulkAbove, failpoints: killedAt(name) });
+      const dying = companionFor(here.world, here.database, { bulkAbove, failpoints: killedAt(name) });
       expect(await planningRun(dying)).toMatchObject({ status: 'Failed' });
-      const next = companionFor(world, database, { bulkAbove });
+      const next = companionFor(here.world, here.database, { bulkAbove });
       expect(await planningRun(next)).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
-      expect(resultsLeft(world.org)).toEqual(undisturbed);
+      expect(resultsLeft(here.world.org)).toEqual(undisturbed);
       expect(await planningRun(next)).toMatchObject({ counts: { written: 0, failed: 0 } });
-      const { rows } = await database.query('SELECT id FROM outbox');
+      const { rows } = await here.database.query('SELECT id FROM outbox');
       expect(rows).toEqual([]);
     },
   );
 
   it('38 · gives nothing to the CRM to carry out once a worker with a store of its own has taken over', async () => {
     await using own = await ownStore();
-    const second = companionFor(world, own.database, { bulkAbove });
+    const second = companionFor(here.world, own.database, { bulkAbove });
     const other = { worker: 'host:2:b', isDead: () => true };
     let before: readonly unknown[] = [];
     let overtaken = false;
@@ -82,17 +72,17 @@ describe('write-back of many rows', () => {
       expect(await planningRun(second, undefined, other)).toMatchObject({ status: 'Succeeded' });
       before = forecasts();
     };
-    const first = companionFor(world, database, { bulkAbove, failpoints: overtake });
+    const first = companionFor(here.world, here.database, { bulkAbove, failpoints: overtake });
     expect(await planningRun(first)).toMatchObject({
       status: 'Failed',
       message: expect.stringContaining('taken over') as string,
     });
     expect(forecasts()).toEqual(before);
-    expect(resultsLeft(world.org)).toEqual(undisturbed);
+    expect(resultsLeft(here.world.org)).toEqual(undisturbed);
   });
 
   it('38 · a job that a dead worker with a store of its own never closed is taken back before anything is written', async () => {
-    const dying = companionFor(world, database, {
+    const dying = companionFor(here.world, here.database, {
       bulkAbove,
       failpoints: async (at) => {
         await Promise.resolve();
@@ -102,7 +92,7 @@ describe('write-back of many rows', () => {
     });
     await expect(planningRun(dying)).rejects.toBeInstanceOf(Killed);
     await using own = await ownStore();
-    const next = companionFor(world, own.database, { bulkAbove });
+    const next = companionFor(here.world, own.database, { bulkAbove });
     const states = async (): Promise<readonly string[]> => {
       const answer = await next.connection.call({ method: 'GET', path: '/jobs/ingest', what: 'a test' });
       const { records } = JSON.parse(new TextDecoder().decode(answer.body)) as {
@@ -115,13 +105,13 @@ describe('write-back of many rows', () => {
       status: 'Succeeded',
     });
     expect(await states()).toEqual(['Aborted', 'JobComplete', 'JobComplete']);
-    expect(resultsLeft(world.org)).toEqual(undisturbed);
+    expect(resultsLeft(here.world.org)).toEqual(undisturbed);
   });
 
   it('36 · tries rows again, by Collections, that a job found locked', async () => {
-    await faults.lock({ object: 'Takt_Forecast__c', share: 0.33, times: 2 });
-    const companion = companionFor(world, database, { bulkAbove });
+    await here.faults.lock({ object: 'Takt_Forecast__c', share: 0.33, times: 2 });
+    const companion = companionFor(here.world, here.database, { bulkAbove });
     expect(await planningRun(companion)).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
-    expect(resultsLeft(world.org)).toEqual(undisturbed);
+    expect(resultsLeft(here.world.org)).toEqual(undisturbed);
   });
 });

@@ -1,43 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase, type Database } from '../../src/adapters/storage/database.ts';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/adapters/storage/database.ts';
 import type { ApiRequest } from '../../src/adapters/salesforce/connection.ts';
 import type { FailpointName } from '../../src/application/ports/failpoints.ts';
-import {
-  companionFor,
-  emptied,
-  planningRun,
-  rowsOf,
-  startWorld,
-  type CompanionParts,
-  type World,
-} from '../contract/harness.ts';
-import { orgFaults } from './org-faults.ts';
+import { companionFor, planningRun, rowsOf, type CompanionParts } from '../contract/harness.ts';
 import { resultsLeft } from './results-left.ts';
+import { smallWorld } from './small-world.ts';
 
-let world: World;
-let database: Database;
 let undisturbed: readonly unknown[] = [];
-let faults: ReturnType<typeof orgFaults>;
-
-beforeAll(async () => {
-  database = await openDatabase(undefined);
-  world = await startWorld(60);
-  expect(await planningRun(companionFor(world, await emptied(database)))).toMatchObject({ status: 'Succeeded' });
+const here = smallWorld(undefined, (world, outcome) => {
+  expect(outcome).toMatchObject({ status: 'Succeeded' });
   undisturbed = resultsLeft(world.org);
   expect(undisturbed.length).toBeGreaterThan(30);
-  await world[Symbol.asyncDispose]();
 });
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await startWorld(60);
-  faults = orgFaults(world);
-  await emptied(database);
-});
-afterEach(() => world[Symbol.asyncDispose]());
 
 /** A companion that tells nobody how far it is: each Composite call of its own is a write. */
 const quiet = (parts: CompanionParts = {}) => {
-  const companion = companionFor(world, database, parts);
+  const companion = companionFor(here.world, here.database, parts);
   return {
     ...companion,
     ports: { ...companion.ports, runs: { ...companion.ports.runs, report: () => Promise.resolve() } },
@@ -65,10 +43,10 @@ const keysSent = (requests: readonly ApiRequest[], object: string): readonly (re
 
 const write = { method: 'POST', path: '/composite$' };
 const keysOf = (object: string): readonly unknown[] =>
-  rowsOf(world.org, `SELECT External_Key__c FROM ${object}`).map((row) => row['External_Key__c']);
+  rowsOf(here.world.org, `SELECT External_Key__c FROM ${object}`).map((row) => row['External_Key__c']);
 const issues = () =>
   rowsOf(
-    world.org,
+    here.world.org,
     `SELECT Status__c, Rule__c, Object_Name__c, Record_Id__c, Subject__c, Description__c, Suggested_Fix__c, First_Seen_On__c, Resolved_On__c
       FROM Takt_Data_Issue__c ORDER BY External_Key__c`,
   );
@@ -77,26 +55,28 @@ describe('write-back', () => {
   it('2 · makes one row of a write whose reply was lost, and of one that was refused for a moment', async () => {
     const cut = once(
       'write:before-send',
-      () => faults.book({ match: write, action: { kind: 'cut', when: 'after' } }),
+      () => here.faults.book({ match: write, action: { kind: 'cut', when: 'after' } }),
       2,
     );
     const away = once(
       'write:before-send',
-      () => faults.book({ match: write, action: { kind: 'answer', status: 503 } }),
+      () => here.faults.book({ match: write, action: { kind: 'answer', status: 503 } }),
       4,
     );
     const companion = quiet({ failpoints: async (at) => (await cut(at), away(at)) });
     expect(await planningRun(companion)).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
-    expect((await faults.asked(/composite$/)).flatMap((request) => request.faults)).toHaveLength(2);
-    expect(resultsLeft(world.org)).toEqual(undisturbed);
+    expect((await here.faults.asked(/composite$/)).flatMap((request) => request.faults)).toHaveLength(2);
+    expect(resultsLeft(here.world.org)).toEqual(undisturbed);
     const keys = keysOf('Takt_Forecast__c');
     expect(new Set(keys).size).toBe(keys.length);
   });
 
   it('2 · ends a run once whose last word was sent twice', async () => {
-    const lost = once('run:before-finish', () => faults.book({ match: write, action: { kind: 'cut', when: 'after' } }));
+    const lost = once('run:before-finish', () =>
+      here.faults.book({ match: write, action: { kind: 'cut', when: 'after' } }),
+    );
     expect(await planningRun(quiet({ failpoints: lost }))).toMatchObject({ status: 'Succeeded' });
-    expect(rowsOf(world.org, 'SELECT Status__c, Writer_Slot__c FROM Takt_Run__c')).toEqual([
+    expect(rowsOf(here.world.org, 'SELECT Status__c, Writer_Slot__c FROM Takt_Run__c')).toEqual([
       { Status__c: 'Succeeded', Writer_Slot__c: null },
     ]);
   });
@@ -104,9 +84,9 @@ describe('write-back', () => {
   it('36 · tries locked rows again, and no others, until they are free', async () => {
     const sent: ApiRequest[] = [];
     const companion = quiet({ onRequest: (request) => sent.push(request) });
-    await faults.lock({ object: 'Takt_Forecast__c', share: 0.33, times: 2 });
+    await here.faults.lock({ object: 'Takt_Forecast__c', share: 0.33, times: 2 });
     expect(await planningRun(companion)).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
-    expect(resultsLeft(world.org)).toEqual(undisturbed);
+    expect(resultsLeft(here.world.org)).toEqual(undisturbed);
     const calls = keysSent(sent, 'Takt_Forecast__c');
     expect(calls.map((keys) => keys.length > 0)).toEqual([true, true, true]);
     const [all = [], second = [], third = []] = calls;
@@ -118,8 +98,8 @@ describe('write-back', () => {
   });
 
   it('36 · sets rows aside that stay locked for three runs, shows them, and closes that when they go through', async () => {
-    const companion = companionFor(world, database);
-    await faults.lock({ object: 'Takt_Forecast__c', share: 0.2, times: 15 });
+    const companion = companionFor(here.world, here.database);
+    await here.faults.lock({ object: 'Takt_Forecast__c', share: 0.2, times: 15 });
     expect(await planningRun(companion)).toMatchObject({ status: 'Failed' });
     expect(issues()).toEqual([]);
     expect(await planningRun(companion)).toMatchObject({ status: 'Failed' });
@@ -137,7 +117,7 @@ describe('write-back', () => {
     });
     expect(await companion.ports.deadLetters.retryAll()).toBe(third.counts.failed);
     expect(await planningRun(companion)).toMatchObject({ status: 'Succeeded', counts: { failed: 0 } });
-    expect(resultsLeft(world.org)).toEqual(undisturbed);
+    expect(resultsLeft(here.world.org)).toEqual(undisturbed);
     expect(issues().map((issue) => [issue['Status__c'], issue['Resolved_On__c']])).toEqual(
       told.map(() => ['Resolved', '2026-11-24']),
     );
@@ -148,7 +128,7 @@ describe('two workers', () => {
   const other = { worker: 'host:2:b', isDead: () => true };
 
   it('38 · on one store: who was overtaken commits nothing more, neither here nor in the CRM', async () => {
-    const second = companionFor(world, database);
+    const second = companionFor(here.world, here.database);
     const sent: ApiRequest[] = [];
     let overtakenAt = Number.POSITIVE_INFINITY;
     const overtake = once(
@@ -166,8 +146,8 @@ describe('two workers', () => {
     });
     // The one call that was under way is refused by the CRM, and no other follows.
     expect(sent.length - overtakenAt).toBe(1);
-    expect(resultsLeft(world.org)).toEqual(undisturbed);
-    expect(rowsOf(world.org, 'SELECT Status__c, Worker__c FROM Takt_Run__c ORDER BY Name')).toEqual([
+    expect(resultsLeft(here.world.org)).toEqual(undisturbed);
+    expect(rowsOf(here.world.org, 'SELECT Status__c, Worker__c FROM Takt_Run__c ORDER BY Name')).toEqual([
       { Status__c: 'Failed', Worker__c: 'host:1:a' },
       { Status__c: 'Succeeded', Worker__c: 'host:2:b' },
     ]);
@@ -177,14 +157,14 @@ describe('two workers', () => {
   it('38 · on stores of their own: the CRM itself lets one of them write', async () => {
     const own = await openDatabase(undefined);
     try {
-      const companions = [companionFor(world, database), companionFor(world, own)];
+      const companions = [companionFor(here.world, here.database), companionFor(here.world, own)];
       const outcomes = await Promise.all(
         companions.map((companion, at) => planningRun(companion, undefined, { worker: `host:${at}:a` })),
       );
       expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['Failed', 'Succeeded']);
       expect(outcomes.find(({ status }) => status === 'Failed')?.message).toContain('under way');
-      expect(resultsLeft(world.org)).toEqual(undisturbed);
-      expect(rowsOf(world.org, 'SELECT Id FROM Takt_Run__c')).toHaveLength(1);
+      expect(resultsLeft(here.world.org)).toEqual(undisturbed);
+      expect(rowsOf(here.world.org, 'SELECT Id FROM Takt_Run__c')).toHaveLength(1);
     } finally {
       await own.close();
     }
@@ -193,13 +173,13 @@ describe('two workers', () => {
   it('38 · on stores of their own: who was overtaken writes nothing more', async () => {
     const own = await openDatabase(undefined);
     try {
-      const second = companionFor(world, own);
+      const second = companionFor(here.world, own);
       const overtake = once('write:before-send', () => planningRun(second, undefined, other), 3);
       expect(await planningRun(quiet({ failpoints: overtake }))).toMatchObject({
         status: 'Failed',
         message: expect.stringContaining('taken over') as string,
       });
-      expect(resultsLeft(world.org)).toEqual(undisturbed);
+      expect(resultsLeft(here.world.org)).toEqual(undisturbed);
     } finally {
       await own.close();
     }
@@ -209,14 +189,14 @@ describe('two workers', () => {
     const steal = once('write:before-ack', async () => {
       expect(await first.ports.lease.acquire('host:2:b', () => true)).toMatchObject({ after: 'host:1:a' });
     });
-    const first = companionFor(world, database, { failpoints: steal });
+    const first = companionFor(here.world, here.database, { failpoints: steal });
     expect(await planningRun(first)).toMatchObject({ status: 'Failed' });
-    const { rows } = await database.query('SELECT key FROM result_row');
+    const { rows } = await here.database.query('SELECT key FROM result_row');
     expect(rows).toEqual([]);
-    const next = companionFor(world, database);
+    const next = companionFor(here.world, here.database);
     expect(await planningRun(next, undefined, { worker: 'host:2:b', isDead: () => true })).toMatchObject({
       status: 'Succeeded',
     });
-    expect(resultsLeft(world.org)).toEqual(undisturbed);
+    expect(resultsLeft(here.world.org)).toEqual(undisturbed);
   });
 });

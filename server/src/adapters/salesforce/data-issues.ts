@@ -3,6 +3,7 @@ import { outcomesOf } from './collections.ts';
 import type { Connection } from './connection.ts';
 import { keyField, resultMaps } from './result-map.ts';
 import { restQuery, valueAt } from './rest-query.ts';
+import { rowIds } from './row-ids.ts';
 import { soqlList, soqlText } from './soql.ts';
 
 export const issueObject = 'Takt_Data_Issue__c';
@@ -42,17 +43,6 @@ export const createDataIssues = (connection: Connection): DataIssues => {
     return refused;
   };
 
-  /** Ids in the org by key, of those rows that are there. */
-  const idsOf = async (kind: DataIssue['kind'], keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-    const { object: from } = resultMaps[kind];
-    const soql = `SELECT Id, ${keyField} FROM ${from} WHERE ${keyField} IN ${soqlList(keys)}`;
-    const ids = new Map<string, string>();
-    for await (const records of restQuery(connection, { soql, object: from })) {
-      for (const record of records) ids.set(String(valueAt(record, keyField)), String(valueAt(record, 'Id')));
-    }
-    return ids;
-  };
-
   return {
     async open(rule) {
       const soql = `SELECT ${keyField}, Description__c FROM ${object} WHERE Rule__c = ${soqlText(rule)} AND Status__c = 'Open'`;
@@ -71,8 +61,9 @@ export const createDataIssues = (connection: Connection): DataIssues => {
       const records: Readonly<Record<string, unknown>>[] = [];
       for (const kind of new Set(issues.map((issue) => issue.kind))) {
         const some = issues.filter((issue) => issue.kind === kind);
-        const ids = await idsOf(
-          kind,
+        const ids = await rowIds(
+          connection,
+          resultMaps[kind].object,
           some.map(({ rowKey }) => rowKey),
         );
         for (const issue of some) {

@@ -3,9 +3,8 @@ import { noFailpoints } from '../../application/ports/failpoints.ts';
 import { inCalls, outcomesOfBody, untilUnlocked, type CallOptions } from './collections.ts';
 import type { Connection } from './connection.ts';
 import { fencedComposite, fenceId, isHeld, partOf } from './fence.ts';
-import { keyField, type ResultMap } from './result-map.ts';
-import { restQuery, valueAt } from './rest-query.ts';
-import { soqlList } from './soql.ts';
+import type { ResultMap } from './result-map.ts';
+import { rowIds } from './row-ids.ts';
 
 /** A row with its id in the org. */
 interface StoredRow {
@@ -28,16 +27,8 @@ export const removeRows = (
   signal: AbortSignal,
 ): AsyncGenerator<readonly WriteOutcome[]> => {
   const { failpoints = noFailpoints } = options;
-  const find = async (some: readonly string[]): Promise<readonly StoredRow[]> => {
-    const soql = `SELECT Id, ${keyField} FROM ${object} WHERE ${keyField} IN ${soqlList(some)}`;
-    const found: StoredRow[] = [];
-    for await (const records of restQuery(connection, { soql, object, signal })) {
-      for (const record of records) {
-        found.push({ key: String(valueAt(record, keyField)), id: String(valueAt(record, 'Id')) });
-      }
-    }
-    return found;
-  };
+  const find = async (some: readonly string[]): Promise<readonly StoredRow[]> =>
+    [...(await rowIds(connection, object, some, signal))].map(([key, id]) => ({ key, id }));
 
   const send = async (rows: readonly StoredRow[]): Promise<readonly WriteOutcome[]> => {
     const what = `deleting ${rows.length} rows of ${object}`;

@@ -1,4 +1,5 @@
 import type { CrmResults, HeldRow, WriteOutcome } from '../../application/ports/crm-results.ts';
+import { isSameRecord } from '../../application/ports/record-id.ts';
 import { resumeIngest } from './bulk-ingest.ts';
 import type { CallOptions } from './collections.ts';
 import type { Connection } from './connection.ts';
@@ -97,11 +98,9 @@ const editFields = ['CreatedById', 'LastModifiedById', 'LastModifiedBy.Name', 'L
 /** Whoever made the row is a companion as well, perhaps under another user. */
 const editOf = (record: QueriedRecord, userId: string): Pick<HeldRow, 'edited'> => {
   const editor = valueAt(record, 'LastModifiedById');
-  if (typeof editor !== 'string' || isSameId(editor, userId) || editor === valueAt(record, 'CreatedById')) return {};
+  if (typeof editor !== 'string' || isSameRecord(editor, userId) || editor === valueAt(record, 'CreatedById'))
+    return {};
   const name = valueAt(record, 'LastModifiedBy.Name');
   const at = new Date(String(valueAt(record, 'LastModifiedDate'))).toISOString();
   return { edited: { by: typeof name === 'string' ? name : editor, at } };
 };
-
-/** Ids of 15 and of 18 characters name the same record. */
-const isSameId = (one: string, other: string): boolean => one.slice(0, 15) === other.slice(0, 15);

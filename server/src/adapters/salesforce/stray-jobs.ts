@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSameRecord } from '../../application/ports/record-id.ts';
 import { resumeIngest, type IngestOptions } from './bulk-ingest.ts';
 import type { Connection } from './connection.ts';
 import { readJson } from './errors.ts';
@@ -32,7 +33,7 @@ export const endStrayJobs = async (
     const { records, done, nextRecordsUrl } = await listed(connection, path, signal);
     for (const { id, object, state, createdById } of records) {
       // With a namespace, the name has more before it.
-      const isOurs = objects.some((name) => object.endsWith(name)) && createdById.slice(0, 15) === userId.slice(0, 15);
+      const isOurs = objects.some((name) => object.endsWith(name)) && isSameRecord(createdById, userId);
       if (isOurs && underWay.has(state)) await resumeIngest(connection, id, keyField, options, signal);
     }
     path = done ? undefined : (nextRecordsUrl ?? undefined);

@@ -19,8 +19,7 @@ export const mergeStaged = async (
 ): Promise<number> => {
   const target = quoted(plan.table.name);
   if (mode.kind === 'replace' && (await isEmpty(session, target))) {
-    const written = await fill(session, plan, staging);
-    return written;
+    return fill(session, plan, staging);
   }
   let removed = 0;
   if (mode.kind !== 'merge') {

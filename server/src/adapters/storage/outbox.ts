@@ -1,6 +1,6 @@
 import type { OpenShipment, Outbox } from '../../application/ports/outbox.ts';
 import { underLease } from './fenced.ts';
-import { keysIn } from './result-ledger.ts';
+import { keysIn, rowsAtOnce } from './result-ledger.ts';
 import type { Database } from './session.ts';
 
 interface ShipmentRow {
@@ -10,9 +10,6 @@ interface ShipmentRow {
   readonly operation: OpenShipment['operation'];
   readonly job_id: string | null;
 }
-
-/** A statement's JSON is held in memory as a whole. */
-const rowsAtOnce = 5_000;
 
 /** What is on its way to the CRM, as two tables: shipments, and their rows until it is known what became of them. */
 export const createOutbox = (database: Database): Outbox => ({

@@ -1,9 +1,9 @@
-import { CrmFailure } from '../../application/ports/crm-failure.ts';
-import type { CsvPage, ReadPlan } from '../../application/ports/crm-reader.ts';
+import type { ReadPlan } from '../../application/ports/crm-reader.ts';
 import type { Comparison, Reconciler } from '../../application/ports/reconciler.ts';
 import { columnValue } from './column-values.ts';
 import { dropErased } from './erased.ts';
 import { quotedName, type Database, type Session } from './session.ts';
+import { copyPage } from './staging.ts';
 
 /** Compares the mirror with all that the CRM has: its keys are staged, and set against the table in one go. */
 export const createReconciler = (database: Database): Reconciler => ({
@@ -12,7 +12,7 @@ export const createReconciler = (database: Database): Reconciler => ({
     const columns = keys.columns.map((column) => `${quotedName(column)} text`);
     await database.exec(`DROP TABLE IF EXISTS ${staging}; CREATE UNLOGGED TABLE ${staging} (${columns.join(', ')})`);
     try {
-      for await (const page of pages) await stage(database, staging, page);
+      for await (const page of pages) await copyPage(database, staging, page);
       return await database.transaction(async (session) => {
         await dropErased(session, quotedName(staging), keys);
         const { gone, doubted } = await dropGone(session, staging, keys, upTo, sure);
@@ -23,14 +23,6 @@ export const createReconciler = (database: Database): Reconciler => ({
     }
   },
 });
-
-const stage = async (database: Database, staging: string, { csv, rows }: CsvPage): Promise<void> => {
-  if (csv.length === 0) return;
-  const taken = await database.copyCsv(staging, csv);
-  if (taken !== rows) {
-    throw new CrmFailure('protocol', `A page that promised ${rows} records holds ${taken}. Nothing was compared.`);
-  }
-};
 
 /** Fewer rows than this may all be gone. */
 const few = 10;

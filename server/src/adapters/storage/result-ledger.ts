@@ -6,6 +6,9 @@ import type { Database, Session } from './session.ts';
 /** Keys of a list that travels as JSON text. */
 export const keysIn = (parameter: string): string => `(SELECT jsonb_array_elements_text(${parameter}::jsonb))`;
 
+/** A statement's JSON is held in memory as a whole. */
+export const rowsAtOnce = 5_000;
+
 interface EditRow {
   readonly key: string;
   readonly content: ResultContent;
@@ -78,9 +81,6 @@ export const createResultLedger = (database: Database): ResultLedger => ({
       ]);
     }),
 });
-
-/** A statement's JSON is held in memory as a whole. */
-const rowsAtOnce = 5_000;
 
 const insert = async (session: Session, kind: string, rows: readonly LedgerRow[]): Promise<void> => {
   await session.query(

@@ -81,10 +81,15 @@ export const stagePage = (database: Database, staging: Staging, page: CsvPage, k
       [staging.name, staging.token, page.rows, keep ? (page.position ?? null) : null],
     );
     if (affected !== 1) throw new StoreFailure(`Another process reads ${staging.name} at the moment.`);
-    if (page.csv.length > 0) await copyPage(session, stagingName(staging.name), page);
+    await copyPage(session, stagingName(staging.name), page);
   });
 
-const copyPage = async (session: Session, table: string, page: CsvPage): Promise<void> => {
+/**
+ * Copies a page's rows into a table; a page that only carries a position has none.
+ * @throws CrmFailure `protocol` where it is not CSV, or does not hold the rows that it says.
+ */
+export const copyPage = async (session: Session, table: string, page: CsvPage): Promise<void> => {
+  if (page.csv.length === 0) return;
   let copied: number;
   try {
     copied = await session.copyCsv(table, page.csv);
